@@ -1,0 +1,54 @@
+"""What many tests need: an offscreen window, folders of their own, the default scheme, samples."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotator.assets import default_scheme_bytes
+from annotator.core.scheme import LabelScheme
+from annotator.core.schemes import read_scheme
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--rounds",
+        type=int,
+        default=0,
+        help="how many rounds each test of faults and of fuzzing goes, instead of its usual number",
+    )
+
+
+@pytest.fixture(scope="session")
+def rounds(request: pytest.FixtureRequest) -> Callable[[int], int]:
+    """How many rounds to go: those of --rounds, else the usual ones."""
+
+    def chosen(usual: int) -> int:
+        return int(request.config.getoption("--rounds")) or usual
+
+    return chosen
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path_factory.mktemp("home")
+    for name in ("DATA", "CONFIG", "LOG", "DOCUMENTS"):
+        monkeypatch.setenv(f"QUOTH_{name}_DIR", str(home / name.lower()))
+
+
+@pytest.fixture(scope="session")
+def scheme() -> LabelScheme:
+    return read_scheme(default_scheme_bytes())
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The team's folder of designs and corpora; tests that need it skip where it is not."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "samples").is_dir():
+        pytest.skip("needs ../shared, which is not here")
+    return folder
