@@ -1,0 +1,21 @@
+"""One way to write a value as JSON bytes, so that equal values have equal bytes and equal digests."""
+
+import hashlib
+from typing import Any
+
+import orjson
+
+
+def canonical(value: Any) -> bytes:
+    """Return UTF-8 JSON with sorted keys and no spaces; raise TypeError for what JSON cannot hold."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def sha256_hex(data: bytes) -> str:
+    """Return the SHA-256 of some bytes as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def text_digest(text: str) -> str:
+    """Return the SHA-256 of a text's UTF-8 bytes; raise UnicodeEncodeError for lone surrogates."""
+    return sha256_hex(text.encode("utf-8"))

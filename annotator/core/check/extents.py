@@ -1,0 +1,77 @@
+"""Rules about how long a mark is, what it runs across, and what is still to be said about it."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+import regex
+
+from annotator.core.change import swap
+from annotator.core.check.case import Case, rule
+from annotator.core.check.fixes import split
+from annotator.core.problem import Fix, Problem
+from annotator.core.words import count_words
+
+_BREAK = regex.compile(r"\n[^\S\n]*\n\s*|\u2029\s*|(?<=[.!?…。！？؟۔\"'”’»)])[^\S\n]*\n\s*")
+_STOP_BEFORE = regex.compile(r"(?:^|[\n.!?…。！？؟۔\"“”„‘«「『])\s*\Z")
+_STOP_AFTER = regex.compile(r"[^\p{L}\p{N}\n.,;:!?…]*(?:\Z|[\n.!?…。！？؟۔]|[,،]?[\"”’»」』])")
+_MOST = 9  # paragraphs that one fix parts
+_LONG = 400  # code points beyond which nobody counts words
+
+
+@rule("W11")
+def long_enough(case: Case) -> Iterator[Problem]:
+    """Find spans of fewer words than the limit, unless they are a whole sentence ("It rained.")."""
+    for span in case.spans():
+        if span.end - span.start > _LONG:
+            continue
+        few = count_words(case.text[span.start : span.end]) < case.rule.limit
+        if few and not _is_a_sentence(case.text, span.start, span.end):
+            message = f"{case.name(span)} has fewer than {case.rule.limit} words"
+            yield case.problem(message, span)
+
+
+@rule("W12")
+@rule("W13")
+def short_enough(case: Case) -> Iterator[Problem]:
+    """Find spans of more code points than the limit."""
+    for span in case.spans():
+        if span.end - span.start > case.rule.limit:
+            message = f"{case.name(span)} is longer than {case.rule.limit} characters"
+            yield case.problem(message, span)
+
+
+@rule("W14")
+def in_one_paragraph(case: Case) -> Iterator[Problem]:
+    """Find spans that run across the end of a paragraph."""
+    starts, ends = _breaks(case.text)
+    for span in case.spans():
+        at = bisect_left(starts, span.start)
+        if at < len(starts) and ends[at] < span.end:
+            last = bisect_left(ends, span.end)
+            cuts = [span.start, *(x for i in range(at, last) for x in (starts[i], ends[i]))]
+            pieces = list(zip(cuts[::2], [*cuts[1::2], span.end], strict=True))
+            fix = split(case, span, pieces, "Split at the paragraph") if last - at < _MOST else None
+            yield case.problem(f"{case.name(span)} crosses a paragraph", span, fixes=[fix])
+
+
+@rule("W24")
+def settled(case: Case) -> Iterator[Problem]:
+    """Find spans that were flagged to be talked about."""
+    for span in case.spans():
+        if span.discuss:
+            fix = Fix("Settle", swap("Settle", span, replace(span, discuss="")))
+            yield case.problem(f"{case.name(span)} is up for discussion", span, fixes=[fix])
+
+
+def _is_a_sentence(text: str, start: int, end: int) -> bool:
+    """Tell whether a stop, a quotation mark or the line's end stands on either side of a range."""
+    before, after = text[max(start - 8, 0) : start], text[end : end + 8]
+    return bool(_STOP_BEFORE.search(before) and _STOP_AFTER.match(after))
+
+
+@lru_cache(maxsize=2)
+def _breaks(text: str) -> tuple[list[int], list[int]]:
+    found = [place.span() for place in _BREAK.finditer(text)]
+    return [start for start, _ in found], [end for _, end in found]

@@ -1,0 +1,319 @@
+"""The label scheme: what marks a project allows, how they look, what is checked. All of it is data.
+
+A scheme is a file from outside, so these are pydantic models; their import costs time, so code that
+must start fast imports this module inside a function or for types only.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from annotator.core.problem import Severity
+
+Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,63}$")]
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Pattern = Literal["solid", "zigzag", "double", "dotted"]
+
+# The checks that the program knows, with the fields that each cannot do without.
+RULE_NEEDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys([f"E{number:02}" for number in range(1, 14)], ()),
+    "W01": (),
+    "W02": ("labels",),
+    "W03": ("labels",),
+    "W04": ("labels",),
+    "W05": ("labels", "lexicon"),
+    "W06": ("labels", "relation"),
+    "W07": ("labels", "relation"),
+    "W08": ("labels", "relation"),
+    "W09": ("labels", "relation"),
+    "W10": ("labels",),
+    "W11": ("labels", "limit"),
+    "W12": ("labels", "limit"),
+    "W13": ("labels", "limit"),
+    "W14": ("labels",),
+    "W15": ("kinds",),
+    "W20": (),
+    "W21": (),
+    "W22": ("labels", "lexicon"),
+    "W24": (),
+    "I13": ("labels",),
+    "I16": ("labels", "relation"),
+    "I17": ("relation", "limit"),
+    "I18": ("labels", "limit"),
+    "I19": ("labels", "lexicon"),
+    "I23": ("labels",),
+    "I25": (),
+}
+
+# What guards the data itself: always checked, always an error, whatever a scheme says.
+ALWAYS = ("E01", "E02", "E03", "E05", "E09", "E10", "E11")
+
+
+class Model(BaseModel):
+    """Strict, frozen, and no unknown keys: a misspelt field must not be lost in silence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+
+class Colours(Model):
+    """A colour on light and on dark paper."""
+
+    light: Colour
+    dark: Colour
+
+
+class Guess(Model):
+    """How a default is guessed from the words: the first guess that fits gives the value.
+
+    when: "whole sentence" and "quoted" look at quotation marks, at the edges or just outside: do
+    they hold a sentence of their own, or a piece of the reporter's? "is in", "head in" and
+    "word in" look for all the words, the head of the phrase, or any word in `lexicon`; the head is
+    the last word before one of the lexicon `until` (the first in scripts written from the right).
+    "capitalised" holds for what ends like a proper name, "otherwise" always.
+    """
+
+    when: Literal[
+        "whole sentence", "quoted", "is in", "head in", "word in", "capitalised", "otherwise"
+    ]
+    lexicon: str = ""
+    until: str = ""
+    value: str
+
+    @model_validator(mode="after")
+    def _has_its_lexicon(self) -> "Guess":
+        if self.when in {"is in", "head in", "word in"} and not self.lexicon:
+            raise ValueError(f"the guess {self.when!r} needs a lexicon")
+        return self
+
+
+class Attribute(Model):
+    """A property of a span with named values."""
+
+    name: Name
+    title: str = ""
+    values: Annotated[list[str], Field(min_length=1)]
+    default: str | None = None
+    required: bool = False
+    enabled: bool = True
+    guess: list[Guess] = Field(default_factory=list)
+    note: str = ""
+
+
+class Label(Model):
+    """One name that a span may bear; `key` and `digit` are single characters."""
+
+    name: Name
+    title: str = ""
+    digit: Annotated[str, Field(pattern=r"^[0-9]?$")] = ""
+    key: Annotated[str, Field(pattern=r"^[A-Za-z]?$")] = ""
+    colour: Colours
+    rail: Pattern = "solid"
+    filled: bool = True
+    definition: str = ""
+    boundary: str = ""
+    attributes: list[Attribute] = Field(default_factory=list)
+    enabled: bool = True
+
+    @property
+    def words(self) -> str:
+        """Return the label as it stands on screen."""
+        return self.title or self.name.replace("_", " ").capitalize()
+
+    @property
+    def letter(self) -> str:
+        """Return the letter on the tag."""
+        return (self.key or self.name[:1]).upper()
+
+
+class RelationLabel(Model):
+    """One name that a relation may bear, and which labels it joins.
+
+    `to` is a list of labels, or "same label". `chain` forbids branches and loops.
+    """
+
+    name: Name
+    title: str = ""
+    source: list[str] = Field(alias="from")
+    target: list[str] | Literal["same label"] = Field(alias="to")
+    cardinality: Literal["many-to-many", "one-to-one chain"] = "many-to-many"
+    symmetric: bool = False
+    transitive: bool = False
+    enabled: bool = True
+
+    @property
+    def words(self) -> str:
+        """Return the relation as it stands on screen."""
+        return self.title or self.name.replace("_", " ")
+
+    @property
+    def chain(self) -> bool:
+        """Tell whether each span may have one before it and one after it."""
+        return self.cardinality == "one-to-one chain"
+
+    def joins(self, source: str, target: str) -> bool:
+        """Tell whether the relation may run from one label to another."""
+        if source not in self.source:
+            return False
+        return source == target if self.target == "same label" else target in self.target
+
+
+class Rule(Model):
+    """One check: its id names the code that does it; the rest is what it speaks of.
+
+    `labels` are the labels looked at (none: all), narrowed to spans whose `attribute` has one of
+    `values` where these are given. `relation` is the tie that is looked for; ties may be borne by
+    spans joined `through` another relation. `limit` counts words or code points, `kinds` are
+    region kinds, `lexicon` names a list of words.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[EWI][0-9]{2}$")]
+    severity: Literal["error", "warning", "hint", "off"]
+    title: str = ""
+    labels: list[str] = Field(default_factory=list)
+    relation: str = ""
+    through: str = ""
+    attribute: str = ""
+    values: list[str] = Field(default_factory=list)
+    limit: Annotated[int, Field(ge=0)] = 0
+    lexicon: str = ""
+    kinds: list[str] = Field(default_factory=list)
+
+    @property
+    def level(self) -> Severity | None:
+        """Return the severity, or None where the rule is off."""
+        return None if self.severity == "off" else Severity(self.severity)
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "Rule":
+        if self.id not in RULE_NEEDS:
+            known = ", ".join(RULE_NEEDS)
+            raise ValueError(f"there is no rule {self.id!r}; there are {known}")
+        if self.id in ALWAYS and self.severity != "error":
+            raise ValueError(f"rule {self.id} guards the data: its severity is always error")
+        for need in RULE_NEEDS[self.id]:
+            if self.severity != "off" and not getattr(self, need):
+                raise ValueError(f"rule {self.id} needs {need!r}")
+        return self
+
+
+class Nesting(Model):
+    """Which label may lie in which: pairs of outer and inner."""
+
+    allowed: list[tuple[str, str]] = Field(default_factory=list, strict=False)
+    warn: list[tuple[str, str]] = Field(default_factory=list, strict=False)
+    never: list[tuple[str, str]] = Field(default_factory=list, strict=False)
+
+
+class LabelScheme(Model):
+    """All that a project allows. `lexicons` are lists of words by name, then by language."""
+
+    schema_: Annotated[str, Field(alias="$schema", repr=False)] = ""
+    id: Name
+    version: Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.+-]{0,31}$")]
+    title: str = ""
+    labels: Annotated[list[Label], Field(min_length=1)]
+    relations: list[RelationLabel] = Field(default_factory=list)
+    nesting: Nesting = Field(default_factory=Nesting)
+    regions: list[str] = Field(default_factory=list)
+    rules: list[Rule] = Field(default_factory=list)
+    lexicons: dict[str, dict[str, list[str]]] = Field(default_factory=dict)
+
+    @property
+    def full_name(self) -> str:
+        """Return the scheme as records name it: id@version."""
+        return f"{self.id}@{self.version}"
+
+    @cached_property
+    def label_by_name(self) -> dict[str, Label]:
+        """Return the labels under their names."""
+        return {label.name: label for label in self.labels}
+
+    @cached_property
+    def relation_by_name(self) -> dict[str, RelationLabel]:
+        """Return the relations under their names."""
+        return {relation.name: relation for relation in self.relations}
+
+    @cached_property
+    def rule_by_id(self) -> dict[str, Rule]:
+        """Return the rules under their ids."""
+        return {rule.id: rule for rule in self.rules}
+
+    @property
+    def enabled_labels(self) -> list[Label]:
+        """Return the labels that an annotator sees."""
+        return [label for label in self.labels if label.enabled]
+
+    def words_in(self, lexicon: str, language: str = "") -> frozenset[str]:
+        """Return a lexicon's entries in lower case: those of a language ("en-GB" is "en").
+
+        "", "und" and "mul" give those of all languages, a language without a list gives none.
+        """
+        lists = self.lexicons.get(lexicon, {})
+        main = language.lower().replace("_", "-").split("-")[0]
+        chosen = list(lists.values()) if main in {"", "und", "mul"} else [lists.get(main, [])]
+        return frozenset(word.lower() for words in chosen for word in words)
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> "LabelScheme":
+        _refuse_twice("label", [label.name for label in self.labels])
+        _refuse_twice("relation", [relation.name for relation in self.relations])
+        _refuse_twice("key", [x.key.lower() for x in self.labels if x.key])
+        _refuse_twice("digit", [x.digit for x in self.labels if x.digit])
+        _refuse_twice("rule", [rule.id for rule in self.rules])
+        for label in self.labels:
+            _refuse_bad_attributes(label, self)
+        for relation in self.relations:
+            target = relation.target if isinstance(relation.target, list) else []
+            ends = [*relation.source, *target]
+            _refuse_unknown(f"relation {relation.name}", ends, self.label_by_name)
+        for pair in [*self.nesting.allowed, *self.nesting.warn, *self.nesting.never]:
+            _refuse_unknown("nesting", pair, self.label_by_name)
+        for rule in self.rules:
+            _refuse_bad_rule(rule, self)
+        return self
+
+
+def _refuse_twice(what: str, names: list[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise ValueError(f"the {what} {name!r} comes twice")
+        seen.add(name)
+
+
+def _refuse_unknown(where: str, names: Iterable[str], known: Iterable[str]) -> None:
+    there = list(known)
+    for name in names:
+        if name not in there:
+            listed = f"there are {', '.join(there)}" if there else "there are none"
+            raise ValueError(f"{where} names {name!r}, which is not there; {listed}")
+
+
+def _refuse_bad_attributes(label: Label, scheme: LabelScheme) -> None:
+    _refuse_twice(f"attribute of {label.name}", [attribute.name for attribute in label.attributes])
+    for attribute in label.attributes:
+        where = f"{label.name}.{attribute.name}"
+        _refuse_twice(f"value of {where}", attribute.values)
+        guessed = [guess.value for guess in attribute.guess]
+        default = [attribute.default] if attribute.default is not None else []
+        _refuse_unknown(where, [*default, *guessed], attribute.values)
+        lexicons = [name for guess in attribute.guess for name in (guess.lexicon, guess.until)]
+        _refuse_unknown(f"a guess of {where}", filter(None, lexicons), scheme.lexicons)
+
+
+def _refuse_bad_rule(rule: Rule, scheme: LabelScheme) -> None:
+    where = f"rule {rule.id}"
+    _refuse_unknown(where, rule.labels, scheme.label_by_name)
+    relations = filter(None, [rule.relation, rule.through])
+    _refuse_unknown(where, relations, scheme.relation_by_name)
+    _refuse_unknown(where, filter(None, [rule.lexicon]), scheme.lexicons)
+    if scheme.regions:
+        _refuse_unknown(where, rule.kinds, scheme.regions)
+    if not rule.attribute:
+        return
+    for name in rule.labels:
+        attributes = {one.name: one for one in scheme.label_by_name[name].attributes}
+        _refuse_unknown(f"{where} on {name}", [rule.attribute], attributes)
+        _refuse_unknown(f"{where} on {name}", rule.values, attributes[rule.attribute].values)
