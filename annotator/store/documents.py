@@ -1,0 +1,141 @@
+"""The articles of a project: their texts, and the lines of the queue."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from annotator.core.annotation import NO_HAND, AnnotatedDocument
+from annotator.core.articles import ArticleEntry, SetSummary
+from annotator.core.document import Document, Region
+from annotator.store.bulk import import_documents
+from annotator.store.errors import DuplicateDocumentError, StoreError, UnknownDocumentError
+from annotator.store.handle import Store
+from annotator.store.rows import COLUMNS, document_of, document_seal
+
+
+def add_document(
+    store: Store, document: Document, regions: Sequence[Region] = (), *, queued: bool = True
+) -> None:
+    """Add an article and its regions; raise DuplicateDocumentError where id or text is known."""
+    refused = import_documents(
+        store,
+        [AnnotatedDocument(document, tuple(regions))],
+        author=NO_HAND,
+        name="Add an article",
+        unqueued=() if queued else (document.id,),
+    )
+    if refused:
+        raise _refusal(store, document, refused[0][1])
+
+
+def read_document(store: Store, id: str) -> Document:  # noqa: A002 the field's own name
+    """Return an article; raise UnknownDocumentError."""
+    found = store.rows(
+        f"SELECT {COLUMNS} FROM document d JOIN document_text t USING (number) WHERE d.id = ?",  # noqa: S608
+        (id,),
+    )
+    if not found:
+        raise UnknownDocumentError(f"There is no article {id}.")
+    return document_of(found[0])
+
+
+def set_queued(store: Store, id: str, queued: bool) -> None:  # noqa: A002, FBT001 as agreed
+    """Put an article into the queue or take it out; raise UnknownDocumentError."""
+    document = read_document(store, id)
+    digest = document_seal(document, queued=queued)
+    with store.writing() as db:
+        db.execute(
+            "UPDATE document SET queued = ?, seal = ? WHERE id = ?", (int(queued), digest, id)
+        )
+
+
+def document_with_digest(store: Store, sha256: str) -> str | None:
+    """Return the id of the article whose text has this digest, or None."""
+    found = store.rows("SELECT id FROM document WHERE sha256 = ?", (sha256,))
+    return str(found[0][0]) if found else None
+
+
+def document_ids(store: Store, *, queued_only: bool = False) -> list[str]:
+    """Return the ids of the articles in order of import."""
+    where = "WHERE queued" if queued_only else ""
+    return [id for (id,) in store.rows(f"SELECT id FROM document {where} ORDER BY number")]  # noqa: S608, A001
+
+
+def taken_ids(store: Store) -> set[str]:
+    """Return the ids that are in use."""
+    return {row[0] for row in store.rows("SELECT id FROM document")}
+
+
+def list_articles(
+    store: Store,
+    *,
+    queued_only: bool = True,
+    search: str = "",
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[ArticleEntry]:
+    """Return lines of the queue in order of import; `search` is looked for in titles and ids.
+
+    Upper and lower case are the same to it. `limit` and `offset` are in articles.
+    """
+    chosen, values = _chosen(queued_only=queued_only, search=search)
+    rows = store.rows(
+        _PAGE.format(chosen=chosen),
+        (*values, -1 if limit is None else limit, offset, NO_HAND),
+    )
+    return _entries(rows)
+
+
+def article_entry(store: Store, id: str) -> ArticleEntry:  # noqa: A002 the field's own name
+    """Return the line of one article; raise UnknownDocumentError."""
+    found = _entries(store.rows(_PAGE.format(chosen="WHERE id = ?"), (id, 1, 0, NO_HAND)))
+    if not found:
+        raise UnknownDocumentError(f"There is no article {id}.")
+    return found[0]
+
+
+def count_articles(store: Store, *, queued_only: bool = True, search: str = "") -> int:
+    """Return how many lines `list_articles` has in all."""
+    chosen, values = _chosen(queued_only=queued_only, search=search)
+    return int(store.rows(f"SELECT count(*) FROM document {chosen}", values)[0][0])  # noqa: S608
+
+
+_PAGE = """
+SELECT d.id, d.title, d.length, d.words, d.language, d.queued,
+       s.annotator, s.state, s.spans, s.relations, s.flagged
+FROM (SELECT * FROM document {chosen} ORDER BY number LIMIT ? OFFSET ?) d
+LEFT JOIN annotation_set s ON s.document = d.number AND s.annotator <> ?
+ORDER BY d.number, s.annotator
+"""
+
+
+def _chosen(*, queued_only: bool, search: str) -> tuple[str, tuple[str, ...]]:
+    """Return the WHERE of a list, and its values."""
+    parts = ["queued"] if queued_only else []
+    if search:
+        parts.append("instr(sought, ?)")
+    where = f"WHERE {' AND '.join(parts)}" if parts else ""
+    return where, (search.casefold(),) if search else ()
+
+
+@lru_cache(maxsize=4096)
+def _summary(values: tuple[str, str, int, int, int]) -> SetSummary:
+    """Return a set in numbers; many articles share one such value."""
+    return SetSummary(*values)
+
+
+def _entries(rows: list[tuple[Any, ...]]) -> list[ArticleEntry]:
+    found: list[ArticleEntry] = []
+    for row in rows:
+        sets = () if row[6] is None else (_summary(row[6:]),)
+        if found and found[-1].id == row[0]:
+            sets = (*found.pop().sets, *sets)
+        found.append(ArticleEntry(row[0], row[1], row[2], row[3], row[4], row[5] == 1, sets))
+    return found
+
+
+def _refusal(store: Store, document: Document, sentence: str) -> StoreError:
+    known = document_with_digest(store, document.sha256) is not None
+    if known or document.id in taken_ids(store):
+        return DuplicateDocumentError(sentence)
+    return StoreError(sentence)

@@ -1,0 +1,75 @@
+"""At opening: make those edits again that the shadow log has and the file lacks."""
+
+from typing import Literal
+
+from annotator.core.change import Edit
+from annotator.store.applying import make, standings
+from annotator.store.backup import backup_if_due
+from annotator.store.errors import (
+    MisplacedMarkError,
+    StaleSetError,
+    UnknownDocumentError,
+    UnmergedShadowError,
+)
+from annotator.store.handle import Store
+
+Choice = Literal["ask", "keep aside"]
+
+
+def replay(store: Store, choice: Choice = "ask") -> None:
+    """Make again what the file lacks, all or nothing, and say so in the store's notices.
+
+    Where the log does not continue the file, it is set aside if that is the choice; otherwise
+    raise UnmergedShadowError. A project that is only looked at is left as it is.
+    """
+    if store.shadow is None:
+        return
+    try:
+        pending = store.shadow.pending(lambda uuid: _knows(store, uuid))
+    except OSError as error:
+        store.notices.append(f"The shadow log could not be read: {error.strerror}.")
+        return
+    if not pending:
+        return
+    if store.read_only:
+        store.notices.append(
+            f"{_edits(pending)} newer than the file; open it for editing to make them again."
+        )
+        return
+    try:
+        _make(store, pending)
+    except UnmergedShadowError as error:
+        if choice != "keep aside":
+            raise
+        store.notices.append(f"{error} It is kept as {store.shadow.set_aside()}.")
+    else:
+        store.notices.append(f"{_edits(pending)} missing in the file and came from the shadow log.")
+
+
+def _make(store: Store, pending: list[Edit]) -> None:
+    backup_if_due(store)
+    with store.writing():
+        for edit in pending:
+            sets = standings(store, edit)
+            if edit.parents != tuple(sets[part.set].head for part in edit.parts):
+                raise _unmerged(store, pending)
+            try:
+                make(store, edit, sets)
+            except (StaleSetError, MisplacedMarkError, UnknownDocumentError) as error:
+                raise _unmerged(store, pending) from error
+
+
+def _knows(store: Store, uuid: str) -> bool:
+    return bool(store.rows("SELECT 1 FROM journal WHERE uuid = ?", (uuid,)))
+
+
+def _unmerged(store: Store, pending: list[Edit]) -> UnmergedShadowError:
+    place = store.shadow.path if store.shadow is not None else ""
+    return UnmergedShadowError(
+        f"{place} holds {len(pending)} edits that {store.path} lacks and that do not continue it: "
+        "put the newer file or a backup back, or let `quoth doctor --log-aside` set the log aside."
+    )
+
+
+def _edits(pending: list[Edit]) -> str:
+    return f"{len(pending)} edit{' was' if len(pending) == 1 else 's were'}"
