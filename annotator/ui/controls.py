@@ -1,0 +1,383 @@
+"""Plain pieces that every panel and dialog is made of: labels, lines, buttons, lists, one style."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from annotator.ui.chips import clamped, draw_lines, elided, one_line
+from annotator.ui.errors import override
+from annotator.ui.style import style_sheet
+from annotator.ui.theme import ui_font
+
+__all__ = [
+    "ENTER",
+    "ROOT",
+    "ClampedLabel",
+    "FlowRow",
+    "ModelIndex",
+    "PlainLabel",
+    "RowList",
+    "Rule",
+    "SectionHeader",
+    "Segment",
+    "Segments",
+    "line_edit",
+    "panel_frame",
+    "plain_tip",
+    "plain_words",
+    "push_button",
+    "style_sheet",
+]
+
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+NO_SCROLL = QItemSelectionModel.SelectionFlag.ClearAndSelect
+TIP_LENGTH = 400  # code points
+
+
+def plain_tip(text: str) -> str:
+    """Return a text for a tool tip, which Qt would else read as markup."""
+    words = text if len(text) <= TIP_LENGTH else f"{text[:TIP_LENGTH]}…"
+    return f"<qt>{escape(words)}</qt>" if words.strip() else ""
+
+
+def plain_words(text: str, limit: int = 60) -> str:
+    """Return a text for a button or a menu, where Qt would else read & as a key."""
+    return one_line(text, limit).replace("&", "&&")
+
+
+class PlainLabel(QLabel):
+    """A label that shows text as it is, never as markup. Tones: ink, quiet, faint, error, warn."""
+
+    def __init__(
+        self, text: str = "", *, tone: str = "ink", px: float = 12, weight: int = 400
+    ) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("tone", tone)
+        self.setFont(ui_font(px, weight))
+        self.setText(text)
+
+
+class ClampedLabel(PlainLabel):
+    """A label of at most so many lines, with an ellipsis where more follows; any text is safe."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        lines: int = 1,
+        tone: str = "ink",
+        px: float = 12,
+        weight: int = 400,
+    ) -> None:
+        self._full = ""
+        self._lines = lines
+        self._pitch = round(px * 1.42)
+        super().__init__(text, tone=tone, px=px, weight=weight)
+        vertical = QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, vertical)
+
+    def setText(self, text: str) -> None:
+        """Show a text; the whole of it goes to screen readers, up to what a tool tip holds."""
+        self._full = text
+        self.setAccessibleName(one_line(text))
+        self.update()
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._full
+
+    def set_width(self, pixels: int) -> None:
+        """Take a fixed width."""
+        self.setFixedWidth(pixels)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_pitch(self, pixels: int) -> None:
+        """Set the distance from line to line."""
+        self._pitch = pixels
+        self.updateGeometry()
+
+    @override(QSize)
+    def sizeHint(self) -> QSize:
+        """Want the height of all lines; the width of one line where there is but one."""
+        width = QFontMetricsF(self.font()).horizontalAdvance(one_line(self._full, 80)) + 2
+        return QSize(round(width), self._lines * self._pitch + 2)
+
+    @override(QSize)
+    def minimumSizeHint(self) -> QSize:
+        """Need hardly any width."""
+        return QSize(24, self._lines * self._pitch + 2)
+
+    @override()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines that fit."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        place = QRectF(self.contentsRect())
+        lines = clamped(self._full, self.font(), place.width(), self._lines)
+        if self._lines == 1:
+            painter.setFont(self.font())
+            line = elided(self._full, self.font(), place.width())
+            painter.drawText(place, self.alignment(), line)
+        else:
+            draw_lines(painter, place.topLeft(), lines, self._pitch, self.font())
+
+
+class SectionHeader(PlainLabel):
+    """The small heading of a panel."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, tone="quiet", px=11, weight=600)
+
+
+class Rule(QFrame):
+    """A hairline from side to side."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "rule")
+        self.setFixedHeight(1)
+
+
+def line_edit(words: str, *, px: float = 12, height: int = 28) -> QLineEdit:
+    """Return a line to write in; the words stand in it while it is empty, and name it."""
+    line = QLineEdit()
+    line.setPlaceholderText(words)
+    line.setAccessibleName(words)
+    line.setFont(ui_font(px))
+    line.setFixedHeight(height)
+    return line
+
+
+def push_button(
+    words: str, *, tone: str = "plain", px: float = 12, height: int = 28
+) -> QPushButton:
+    """Return a button. Tones: plain, primary (dark, the one that matters), quiet (no box)."""
+    button = QPushButton(plain_words(words))
+    button.setProperty("tone", tone)
+    button.setAccessibleName(one_line(words))
+    button.setFont(ui_font(px, 600 if tone == "primary" else 500))
+    button.setFixedHeight(height)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.setAutoDefault(False)
+    return button
+
+
+def panel_frame(frame: QFrame, surface: str = "panel", edge: str = "") -> None:
+    """Give a frame the panel's or the chrome's colour, and a hairline at an edge (or none)."""
+    frame.setProperty("surface", surface)
+    frame.setProperty("edge", edge)
+
+
+class Segments(QFrame):
+    """A choice of a few words side by side, of which one (or none) holds.
+
+    Nothing changes by a click: `picked` tells what was wanted, `set_value` shows what is.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, name: str, *, px: float = 11, height: int = 24, pad: int = 7) -> None:
+        super().__init__()
+        self.setProperty("surface", "segments")
+        self.setAccessibleName(name)
+        self._px, self._height, self._pad = px, height, pad
+        self.setFixedHeight(height)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(2, 2, 2, 2)
+        self._row.setSpacing(0)
+        self._buttons: dict[str, Segment] = {}
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer values, each with the words that stand for it."""
+        for button in self._buttons.values():
+            button.hide()
+            button.deleteLater()
+        self._buttons = {value: self._segment(value, words) for value, words in options}
+
+    def set_value(self, value: str) -> None:
+        """Show which value holds; "" for none."""
+        for name, button in self._buttons.items():
+            button.setChecked(name == value)
+
+    def button(self, value: str) -> "Segment":
+        """Return the button of a value."""
+        return self._buttons[value]
+
+    def _segment(self, value: str, words: str) -> "Segment":
+        button = Segment(words, self._px, self._height - 4, self._pad)
+        button.clicked.connect(lambda: self.picked.emit(value))
+        self._row.addWidget(button, 1)
+        return button
+
+
+class Segment(QToolButton):
+    """One word of a choice; checked by what is set, not by the click."""
+
+    def __init__(self, words: str, px: float, height: int, pad: int) -> None:
+        super().__init__()
+        self._pad = pad
+        self.setText(plain_words(words, 40))
+        self.setAccessibleName(one_line(words))
+        self.setCheckable(True)
+        self.setProperty("segment", "true")
+        self.setFont(ui_font(px, 500))
+        self.setFixedHeight(height)
+        self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @override(QSize)
+    def sizeHint(self) -> QSize:
+        """Want the words and some room beside them."""
+        words = self.text().replace("&&", "&")
+        wide = QFontMetricsF(ui_font(self.font().pixelSize(), 600)).horizontalAdvance(words)
+        return QSize(round(wide) + 2 * self._pad + 2, self.height())
+
+    @override(QSize)
+    def minimumSizeHint(self) -> QSize:
+        """Need what is wanted: words are not cut."""
+        return self.sizeHint()
+
+    @override()
+    def nextCheckState(self) -> None:
+        """Leave the state to whoever shows what holds."""
+
+
+class RowList(QListView):
+    """A list of painted rows: a click or Enter chooses; no edits, no sideways scrolling."""
+
+    chosen = Signal(QModelIndex)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setProperty("rows", "true")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(self.chosen)
+
+    @property
+    def bar_width(self) -> int:
+        """Return the width in pixels that the scroll bar takes from the rows, 0 without one."""
+        return self.width() - self.viewport().width()
+
+    def show_row(self, row: int) -> None:
+        """Put the keyboard's place on a row and bring it into sight; a row below 0 clears it."""
+        if row < 0:
+            self.setCurrentIndex(QModelIndex())
+            return
+        index = self.model().index(row, 0)
+        seen = self.viewport().rect().contains(self.visualRect(index))
+        self.selectionModel().setCurrentIndex(index, NO_SCROLL)
+        if not seen:
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    @override()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose with Enter or Space; all else as in any list."""
+        if event.key() in ENTER | {Qt.Key.Key_Space} and self.currentIndex().isValid():
+            self.chosen.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    @override()
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand on the first row in sight where no row was current."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            first = self.indexAt(self.viewport().rect().topLeft())
+            self.setCurrentIndex(first if first.isValid() else self.model().index(0, 0))
+
+
+class FlowRow(QWidget):
+    """Widgets side by side that break into further lines where the width ends."""
+
+    resized = Signal()  # the height is another one now
+
+    def __init__(self, *, gap: int = 8) -> None:
+        super().__init__()
+        self._gap = gap
+        self._widgets: list[QWidget] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the end."""
+        widget.setParent(self)
+        self._widgets.append(widget)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Place the widgets, and take the height that they need."""
+        x = y = deepest = 0
+        shown = [widget for widget in self._widgets if not widget.isHidden()]
+        for widget, width in zip(shown, self._widths(shown), strict=True):
+            height = min(widget.sizeHint().height(), widget.maximumHeight())
+            height = max(height, widget.minimumHeight())
+            if x and x + width > self.width():
+                x, y, deepest = 0, y + deepest + self._gap, 0
+            widget.setGeometry(x, y, width, height)
+            x, deepest = x + width + self._gap, max(deepest, height)
+        if self.height() != y + deepest:
+            self.setFixedHeight(y + deepest)
+            self.resized.emit()
+
+    def _widths(self, widgets: Sequence[QWidget]) -> list[int]:
+        """Return a width for each: less than wanted where so all fit in one line."""
+        wanted = [widget.sizeHint().width() for widget in widgets]
+        least = [
+            min(w, one.minimumSizeHint().width()) for w, one in zip(wanted, widgets, strict=True)
+        ]
+        room = self.width() - self._gap * (len(widgets) - 1)
+        slack = sum(wanted) - sum(least)
+        if slack and sum(least) <= room < sum(wanted):
+            share = (room - sum(least)) / slack
+            return [int(low + (w - low) * share) for w, low in zip(wanted, least, strict=True)]
+        fitting = wanted if sum(wanted) <= room else least
+        return [min(w, max(self.width(), 40)) for w in fitting]
+
+    @override()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    @override(lambda: False)
+    def event(self, event: QEvent) -> bool:
+        """Break the lines anew when a widget in it wants another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.arrange()
+        return super().event(event)
+
+
+ModelIndex = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()

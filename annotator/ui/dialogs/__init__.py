@@ -1,0 +1,1 @@
+"""Dialogs: they ask or tell, hand back values, and change nothing by themselves."""

@@ -1,0 +1,76 @@
+"""Take a pasted article: a title and a text, kept just as the clipboard held it."""
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from annotator.ui.controls import line_edit
+from annotator.ui.dialogs.frame import CalmDialog, caption, heading, sentence
+from annotator.ui.errors import override
+from annotator.ui.theme import reading_font
+
+PARAGRAPH_SIGN = "\u2029"  # what Qt keeps in the place of a line feed
+
+
+class PasteBox(QPlainTextEdit):
+    """A box for a text. What was pasted in one go is handed back as it came, not as Qt keeps it.
+
+    Qt changes line ends and some spaces; a text that was typed or changed here is read back from
+    the box, with line feeds.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._came, self._shown = "", ""
+
+    def text(self) -> str:
+        """Return the text."""
+        raw = self.document().toRawText()
+        return self._came if raw == self._shown else raw.replace(PARAGRAPH_SIGN, "\n")
+
+    @override()
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text, and keep the words as they came where they are all there is."""
+        replaces_all = len(self.textCursor().selectedText()) == len(self.document().toRawText())
+        self.insertPlainText(source.text())
+        if replaces_all:
+            self._came, self._shown = source.text(), self.document().toRawText()
+
+
+class PasteDialog(CalmDialog):
+    """Title and text; the article can be added once there is a text."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, "Paste an article", width=680)
+        self.setMinimumHeight(520)
+        self.title = line_edit("Else the first line", px=13, height=34)
+        self.title.setAccessibleName("Title")
+        self.box = PasteBox()
+        self.box.setFont(reading_font(15))
+        self.box.setAccessibleName("Text of the article")
+        self.box.setTabChangesFocus(True)
+        self.body.addWidget(heading("Paste an article"))
+        self.body.addWidget(caption("Title"))
+        self.body.addWidget(self.title)
+        self.body.addWidget(caption("Text"))
+        self.body.addWidget(self.box, 1)
+        self.body.addWidget(sentence("The text is kept just as it is pasted.", quiet=True))
+        self.add_button("Cancel", self.reject)
+        self._add = self.add_button("Add article", self.accept, main=True)
+        self.box.textChanged.connect(self._ready)
+        self._ready()
+        self.box.setFocus()
+
+    def values(self) -> tuple[str, str]:
+        """Return title ("" for the first line) and text."""
+        return self.title.text().strip(), self.box.text()
+
+    def _ready(self) -> None:
+        self._add.setEnabled(not self.box.document().isEmpty())
+
+
+def ask_paste(parent: QWidget | None) -> tuple[str, str] | None:
+    """Ask for an article and return (title, text), or None where the dialog was closed."""
+    dialog = PasteDialog(parent)
+    taken = dialog.exec() == PasteDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return dialog.values() if taken else None

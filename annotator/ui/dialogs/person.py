@@ -1,0 +1,49 @@
+"""Whose hand it is: the name under which marks are made."""
+
+from PySide6.QtWidgets import QWidget
+
+from annotator.projects.people import who_am_i
+from annotator.ui.controls import line_edit
+from annotator.ui.dialogs.frame import CalmDialog, heading, sentence
+
+
+class PersonDialog(CalmDialog):
+    """A line for the name; what it may hold is made of what was typed, and shown."""
+
+    def __init__(self, parent: QWidget | None, name: str) -> None:
+        super().__init__(parent, "You", width=460)
+        self.line = line_edit("Your name")
+        self.line.setText(name)
+        self.line.selectAll()
+        self._becomes = sentence("", quiet=True)
+        self.body.addWidget(heading("Who marks here?"))
+        self.body.addWidget(
+            sentence(
+                "Your marks bear this name. Another name begins with no marks of its own; "
+                "those made before stay under the old one."
+            )
+        )
+        self.body.addWidget(self.line)
+        self.body.addWidget(self._becomes)
+        self.add_button("Cancel", self.reject)
+        self._keep = self.add_button("Keep", self.accept, main=True)
+        self.line.textChanged.connect(lambda _words: self._show())
+        self._show()
+
+    def name(self) -> str:
+        """Return the name as it will be kept."""
+        return who_am_i(self.line.text())
+
+    def _show(self) -> None:
+        typed = self.line.text().strip()
+        other = bool(typed) and self.name() != typed
+        self._keep.setEnabled(bool(typed))
+        self._becomes.setText(f"It is kept as {self.name()}." if other else "")
+
+
+def ask_person(parent: QWidget | None, name: str) -> str:
+    """Ask for the name and return it, or "" where the dialog was closed."""
+    dialog = PersonDialog(parent, name)
+    taken = dialog.exec() == PersonDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return dialog.name() if taken else ""

@@ -1,0 +1,277 @@
+"""The house around the pages: which project is open, whose hand it is, where one was."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from annotator import settings as person
+from annotator.core.problem import Problem
+from annotator.projects.opening import Project, make_project
+from annotator.projects.people import who_am_i
+from annotator.ui.bridge import DeskBridge
+from annotator.ui.controls import style_sheet
+from annotator.ui.dialogs.message import tell, tell_error
+from annotator.ui.dialogs.person import ask_person
+from annotator.ui.opening import opened
+from annotator.ui.pages.annotate import AnnotatePage
+from annotator.ui.pages.export import ExportPage
+from annotator.ui.pages.start import StartPage
+from annotator.ui.sample import is_sample
+from annotator.ui.theme import Look, look_of, palette, theme_named
+from annotator.ui.window import MainWindow
+
+PAGES = ("annotate", "export")
+SIZES = (11, 48)  # pixels of the reading text: the smallest and the largest
+REMEMBER = 1500  # milliseconds after the last move until the place is kept
+
+
+class House(QObject):
+    """Owns the window and the open project, and keeps the person's settings."""
+
+    def __init__(self, settings: person.Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.project: Project | None = None
+        self.bridge: DeskBridge | None = None
+        self.annotate: AnnotatePage | None = None
+        self.export: ExportPage | None = None
+        self.calm = False
+        self.window = MainWindow(self.look)
+        self.start = StartPage(self.look)
+        self.window.add_page("start", self.start)
+        self.window.closing.connect(self.leave)
+        self.window.topbar.page_picked.connect(self.show_page)
+        self.window.topbar.person_clicked.connect(self.ask_person)
+        if settings.geometry:
+            self.window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        self._remember = QTimer(self)
+        self._remember.setSingleShot(True)
+        self._remember.setInterval(REMEMBER)
+        self._remember.timeout.connect(self.keep_place)
+        self.show_theme()
+        self.show_start()
+
+    @property
+    def look(self) -> Look:
+        """Return the theme that the person chose, with the labels of the open project."""
+        scheme = self.project.scheme if self.project else None
+        return look_of(scheme, theme_named(self.settings.theme))
+
+    @property
+    def author(self) -> str:
+        """Return the name under which marks are made."""
+        return self.settings.annotator_name or who_am_i()
+
+    # -- projects
+
+    def open_project(self, path: Path) -> bool:
+        """Open a project in the window; tell aloud what hinders, and whether it was opened."""
+        was = self.project
+        if was is not None and was.path.resolve() == path.resolve():
+            self.move_out()
+        project = opened(self.window, path)
+        if project is None:
+            if self.project is None:
+                self.show_start()
+            return False
+        self.move_in(project)
+        return True
+
+    def make_project(self, path: Path, name: str = "") -> bool:
+        """Make a project and open it; tell whether it was made."""
+        try:
+            project = make_project(path, name=name)
+        except Exception as error:  # noqa: BLE001 told in a dialog, logged with its traceback
+            tell_error(self.window, f"{path.name} could not be made", error)
+            return False
+        self.move_in(project)
+        return True
+
+    def move_in(self, project: Project) -> None:
+        """Put a project that was opened into the window, in the place of the one before."""
+        self.move_out()
+        self.project = project
+        self.bridge = DeskBridge(project, self.author, self)
+        self.annotate = AnnotatePage(self.bridge, self.look)
+        self.export = ExportPage(project, self.look)
+        self.window.add_page("annotate", self.annotate)
+        self.window.add_page("export", self.export)
+        self.window.topbar.set_pages(PAGES)
+        self.show_theme()
+        self._follow(self.bridge, self.annotate, self.export)
+        self.window.topbar.set_project(project.name)
+        self.window.topbar.set_person(self.author)
+        self.keep(self.settings.with_recent(project.path.resolve()))
+        self.show_sizes()
+        self.annotate.set_others_shown(shown=self.settings.show_gold or is_sample(project.path))
+        self.annotate.parts.restore_sizes(self.settings.splitters)
+        self.annotate.parts.set_calm(calm=self.calm)
+        self.window.show_page("annotate")
+        place = self.settings.positions.get(project.store.project_id, person.Position())
+        self.annotate.open_first(place.document)
+        if self.bridge.article is not None and self.bridge.article.id == place.document:
+            self.annotate.view.scroll_to_offset(place.offset)
+        if project.read_only:
+            self.window.topbar.set_read_only()
+        if project.notices:
+            tell(self.window, f"{project.name} is open", "\n".join(project.notices))
+        elif not project.read_only and self.bridge.article is None:
+            self.bridge.told.emit("No articles yet: drop files here, or press Ctrl+I.")
+
+    def move_out(self) -> None:
+        """Wait for the disk and close the project."""
+        if self.project is None:
+            return
+        self.keep_place()
+        if self.annotate is not None:
+            self.keep(self.settings.with_(splitters=self.annotate.parts.sizes_kept()))
+        if self.bridge is not None:
+            self.bridge.close()
+        for page in PAGES:
+            self.window.remove_page(page)
+        self.window.topbar.set_pages([])
+        self.project.close()
+        self.project, self.bridge, self.annotate, self.export = None, None, None, None
+
+    def leave(self) -> None:
+        """Close the project and keep the window's place, as when the window closes."""
+        self.move_out()
+        geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
+        self.keep(self.settings.with_(geometry=geometry))
+
+    def close_project(self) -> None:
+        """Close the project and show the first page."""
+        self.move_out()
+        self.window.topbar.set_project("Quoth")
+        self.window.topbar.set_person("")
+        self.window.topbar.set_saved("")
+        self.window.setWindowTitle("Quoth")
+        self.show_start()
+
+    def show_page(self, name: str) -> None:
+        """Bring a page of the project to the front."""
+        if self.project is None:
+            return
+        self.window.show_page(name)
+        if name == "export" and self.export is not None and self.bridge is not None:
+            self.bridge.desk.flush()
+            self.export.refresh()
+        elif self.annotate is not None:
+            self.annotate.view.setFocus()
+
+    def go_to(self, document_id: str, problem: Problem | None) -> None:
+        """Show an article on the annotate page, and one of its problems."""
+        if self.annotate is None or self.bridge is None:
+            return
+        self.show_page("annotate")
+        if self.bridge.article is None or self.bridge.article.id != document_id:
+            self.bridge.open(document_id)
+        if problem is not None:
+            self.annotate.reading.show_problem(problem)
+
+    def ask_person(self) -> None:
+        """Ask whose hand it is, and go on under that name."""
+        name = ask_person(self.window, self.author)
+        if name and name != self.author:
+            self.keep(self.settings.with_(annotator_name=name))
+            if self.project is not None:
+                self.open_project(self.project.path)
+
+    def show_start(self) -> None:
+        """Show the first page: sample, new, open, recent."""
+        self.start.set_recent([Path(one) for one in self.settings.recent])
+        self.window.show_page("start")
+
+    # -- looks
+
+    def show_theme(self) -> None:
+        """Paint everything in the theme that was chosen."""
+        app = QApplication.instance()
+        look = self.look
+        if isinstance(app, QApplication):
+            app.setPalette(palette(look.theme))
+            app.setStyleSheet(style_sheet(look.theme))
+        self.window.topbar.set_look(look)
+        self.start.set_look(look)
+        if self.annotate is not None:
+            self.annotate.set_look(look)
+        if self.export is not None:
+            self.export.set_look(look)
+
+    def toggle_calm(self) -> None:
+        """Show the text alone, or with the panels beside it."""
+        self.calm = not self.calm
+        if self.annotate is not None:
+            self.annotate.parts.set_calm(calm=self.calm)
+
+    def choose_theme(self, name: str) -> None:
+        """Take another theme ("system", "light" or "dark") and keep the choice."""
+        self.keep(self.settings.with_(theme=name))
+        self.show_theme()
+
+    def zoom(self, step: int) -> None:
+        """Make the reading text larger or smaller by a pixel, and keep the choice."""
+        size = min(max(self.settings.text_size + step, SIZES[0]), SIZES[1])
+        self.keep(self.settings.with_(text_size=size))
+        self.show_sizes()
+
+    def show_sizes(self) -> None:
+        """Set the size of the reading text."""
+        if self.annotate is not None:
+            self.annotate.view.set_scale(self.settings.text_size)
+
+    # -- what is kept
+
+    def keep(self, settings: person.Settings) -> None:
+        """Keep the person's settings; a folder that cannot be written is told once."""
+        self.settings = settings
+        try:
+            person.save_settings(settings)
+        except OSError as error:
+            if self.bridge is not None:
+                self.bridge.told.emit(f"Your settings could not be kept: {error.strerror}.")
+
+    def keep_place(self) -> None:
+        """Keep where one is in the article."""
+        if self.project is None or self.annotate is None or self.bridge is None:
+            return
+        article = self.bridge.article
+        if article is not None:
+            offset = self.annotate.view.first_visible_offset()
+            place = person.Position(article.id, offset)
+            if self.settings.positions.get(self.project.store.project_id) != place:
+                self.keep(
+                    self.settings.with_position(self.project.store.project_id, article.id, offset)
+                )
+
+    def _follow(self, bridge: DeskBridge, page: AnnotatePage, export: ExportPage) -> None:
+        export.jump_requested.connect(self.go_to)
+        topbar = self.window.topbar
+        bridge.recorded.connect(topbar.set_saving)
+        bridge.saved.connect(lambda _edit, time: self._show_saved(time.astimezone()))
+        bridge.refused.connect(self._refused)
+        bridge.opened.connect(lambda _article: self._remember.start())
+        page.view.verticalScrollBar().valueChanged.connect(lambda _value: self._remember.start())
+        page.title_changed.connect(self._titled)
+        page.view.zoomed.connect(self.zoom)
+        page.others_toggled.connect(lambda on: self.keep(self.settings.with_(show_gold=on)))
+
+    def _show_saved(self, time: object) -> None:
+        if self.bridge is not None and not self.bridge.waiting:
+            self.window.topbar.set_saved(f"{time:%H:%M}")
+
+    def _titled(self, title: str) -> None:
+        name = self.project.name if self.project else ""
+        self.window.setWindowTitle(f"{' '.join(title.split())[:80]} — {name} — Quoth")
+
+    def _refused(self, error: Exception) -> None:
+        self.window.topbar.set_not_saved(str(error))
+        again = tell_error(
+            self.window,
+            "The last edit could not be saved, so it was taken back",
+            error,
+            retry="Go on editing",
+        )
+        if again and self.bridge is not None:
+            self.bridge.resume()

@@ -1,0 +1,197 @@
+"""What label keys, edges and deletions do to marks: selection first, then the focused span."""
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.core import offsets, words
+from annotator.core.annotation import Span
+from annotator.core.guess import default_attributes
+from annotator.core.scheme import LabelScheme
+from annotator.editing import edits
+from annotator.editing.open_document import OpenDocument
+from annotator.ui.bridge import DeskBridge
+from annotator.ui.text.view import ArticleView
+
+
+class Marking(QObject):
+    """One key, three jobs: a label key marks the selection, relabels the focused span, or arms."""
+
+    armed_changed = Signal(str, bool)  # the label ("" for none), and whether it is locked
+    focus_changed = Signal(object)  # span id, or None
+    note_asked = Signal()
+
+    def __init__(self, bridge: DeskBridge, view: ArticleView, scheme: LabelScheme) -> None:
+        super().__init__(view)
+        self._bridge = bridge
+        self._view = view
+        self._scheme = scheme
+        self.armed = ""
+        self.locked = False
+
+    @property
+    def article(self) -> OpenDocument:
+        """Return the open article; the page keeps keys dead where none is."""
+        article = self._bridge.article
+        if article is None:
+            raise RuntimeError("no article is open")
+        return article
+
+    @property
+    def focused(self) -> Span | None:
+        """Return the focused span."""
+        return self._bridge.article.span(self._view.focused()) if self._bridge.article else None
+
+    def focus(self, span_id: str | None, *, reveal: bool = True) -> None:
+        """Put the focus on a span, or on none."""
+        span = self.article.span(span_id)
+        self._view.set_focus(span.id if span else None)
+        if span is not None and reveal:
+            self._view.place_caret(span.start)
+            self._view.reveal(span.start, span.end)
+        self.focus_changed.emit(span.id if span else None)
+
+    def label(self, label: str) -> None:
+        """Do what a label key does: mark the selection, relabel the focused span, or arm."""
+        chosen = self._view.selection()
+        if chosen is not None:
+            self.create(*chosen, label)
+        elif self.focused is not None:
+            self._relabel(self.focused, label)
+        else:
+            self.arm(label)
+
+    def arm(self, label: str, *, lock: bool = False) -> None:
+        """Let the next selection by mouse take a label, once or (locked) until let go."""
+        again = self.armed == label and (self.locked or not lock)
+        self.armed, self.locked = ("", False) if again else (label, lock)
+        self.armed_changed.emit(self.armed, self.locked)
+
+    def disarm(self) -> bool:
+        """Let go of an armed label; tell whether there was one."""
+        was = bool(self.armed)
+        self.armed, self.locked = "", False
+        if was:
+            self.armed_changed.emit("", False)
+        return was
+
+    def dragged(self, start: int, end: int) -> None:
+        """Mark what the mouse selected, where a label is armed."""
+        if self.armed and end > start:
+            self.create(start, end, self.armed)
+
+    def create(self, start: int, end: int, label: str) -> None:
+        """Mark text[start:end] in code points, without white space at its edges."""
+        text = self.article.text
+        start, end = offsets.trimmed(text, *offsets.snapped_out(text, start, end))
+        if start >= end:
+            self._bridge.told.emit("There are no words in the selection.")
+            return
+        span = Span(
+            edits.fresh_id("s"), label, start, end, text[start:end], self._guess(label, start, end)
+        )
+        title = self._scheme.label_by_name[label].words
+        items = self.article.items
+        if not self._bridge.attempt(lambda: edits.add_span(span, title, items)):
+            return
+        self._view.place_caret(end)
+        self.focus(span.id, reveal=False)
+        if self.armed and not self.locked:
+            self.disarm()
+
+    def remove(self) -> None:
+        """Remove the focused span with its relations, and move the focus on to none."""
+        span = self.focused
+        if span is None:
+            self._bridge.told.emit("Focus a mark first: N goes to the next one.")
+            return
+        if self._bridge.do(edits.remove(self.article.items, [span.id])):
+            self._view.place_caret(span.start)
+            self.focus(None)
+
+    def edge(self, which: str, step: int) -> None:
+        """Move an edge ("start" or "end") of the focused span, or of the selection, by one step."""
+        span, chosen = self.focused, self._view.selection()
+        if chosen is not None:
+            start, end = self._stepped(which, step, *chosen)
+            if start < end:
+                self._view.select(start, end)
+        elif span is not None:
+            self.set_edges(span.id, *self._stepped(which, step, span.start, span.end))
+
+    def set_edges(self, span_id: str, start: int, end: int) -> None:
+        """Let a span run from start to end, in code points."""
+        span = self.article.span(span_id)
+        if span is None or (start, end) == (span.start, span.end):
+            return
+        text = self.article.text
+        start, end = offsets.trimmed(text, start, end) if start < end else (start, end)
+        if start < end:
+            self._bridge.attempt(lambda: edits.move_edges(span, start, end, text))
+            self.focus(span_id, reveal=False)
+        else:
+            self._bridge.told.emit("A mark needs at least one letter.")
+
+    def set_attribute(self, name: str, value: str) -> None:
+        """Set an attribute of the focused span; "" takes it away."""
+        if self.focused is not None:
+            self._bridge.do(edits.set_attribute(self.focused, name, value))
+
+    def set_note(self, note: str) -> None:
+        """Write the note of the focused span."""
+        if self.focused is not None and note != self.focused.note:
+            self._bridge.do(edits.set_note(self.focused, note))
+
+    def set_discuss(self, why: str) -> None:
+        """Flag the focused span for discussion, or ("") settle it."""
+        if self.focused is not None and why != self.focused.discuss:
+            self._bridge.do(edits.set_discuss(self.focused, why))
+
+    def toggle_discuss(self) -> None:
+        """Turn the flag of the focused span."""
+        if self.focused is None:
+            self._bridge.told.emit("Focus a mark first: N goes to the next one.")
+        else:
+            self.flag(not self.focused.discuss)
+
+    def flag(self, on: bool) -> None:  # noqa: FBT001 the state of a check box
+        """Flag the focused span for discussion, or settle it."""
+        self.set_discuss("to discuss" if on else "")
+
+    def _relabel(self, span: Span, label: str) -> None:
+        if span.label == label:
+            return
+        title = self._scheme.label_by_name[label].words
+        guessed = self._guess(label, span.start, span.end)
+        self._bridge.do(edits.relabel(span, label, title, guessed))
+
+    def _guess(self, label: str, start: int, end: int) -> tuple[tuple[str, str], ...]:
+        document = self.article.document
+        return default_attributes(self._scheme, label, document.text, start, end, document.language)
+
+    def _stepped(self, which: str, step: int, start: int, end: int) -> tuple[int, int]:
+        text = self.article.text
+        if self._view.fine():
+            move = offsets.next_boundary if step > 0 else offsets.previous_boundary
+            moved = move(text, end if which == "end" else start)
+        else:
+            moved = _word_step(text, which, step, end if which == "end" else start)
+        return (start, moved) if which == "end" else (moved, end)
+
+
+def _word_step(text: str, which: str, step: int, at: int) -> int:
+    """Return the next place for an edge: past the punctuation that touches it, or by one word."""
+    run = _marks_run(text, at, step)
+    if run != at:
+        return run
+    if which == "end":
+        return words.next_word_end(text, at) if step > 0 else words.previous_word_end(text, at)
+    return words.next_word_start(text, at) if step > 0 else words.previous_word_start(text, at)
+
+
+def _marks_run(text: str, at: int, step: int) -> int:
+    """Return where the punctuation ends that touches an offset on the side of the step."""
+    while 0 <= (at if step > 0 else at - 1) < len(text):
+        char = text[at if step > 0 else at - 1]
+        if char.isalnum() or char.isspace() or char in "_-@#":
+            break
+        at += step
+    return at

@@ -1,0 +1,1 @@
+"""Lists of core values as Qt wants to read them; no painting, no editing."""

@@ -1,0 +1,204 @@
+"""The page where articles are marked: a gesture becomes an edit, a change becomes paint."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotator.core.annotation import SetKey
+from annotator.core.change import Change
+from annotator.core.problem import Problem
+from annotator.editing import edits
+from annotator.editing.open_document import OpenDocument
+from annotator.projects import articles
+from annotator.ui.actions import ACTS, PAGE, TEXT, add_actions, label_acts
+from annotator.ui.bridge import DeskBridge
+from annotator.ui.linking import Linking
+from annotator.ui.live_checks import LiveChecks
+from annotator.ui.marking import Marking
+from annotator.ui.pages.annotate_hands import Hands
+from annotator.ui.pages.annotate_keys import key_slots
+from annotator.ui.pages.annotate_parts import AnnotateParts
+from annotator.ui.reading import Reading
+from annotator.ui.theme import Look
+
+
+class AnnotatePage(QWidget):
+    """Connects the parts: what a person does, what the desk tells, what is shown."""
+
+    title_changed = Signal(str)
+    others_toggled = Signal(bool)  # whether the marks of others are shown from now on
+    split_asked = Signal()  # the open article holds several stories
+
+    def __init__(self, bridge: DeskBridge, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.scheme = bridge.project.scheme
+        self.parts = AnnotateParts(self.scheme, look)
+        self.view = self.parts.view
+        self.view.set_relation_words({r.name: r.words for r in self.scheme.relations})
+        self.marking = Marking(bridge, self.view, self.scheme)
+        self.linking = Linking(bridge, self.view, self.scheme)
+        self.reading = Reading(bridge, self.view, self.marking, self.scheme)
+        self.checks = LiveChecks(bridge, self)
+        self.others_shown = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.parts)
+        self.set_look(look)
+        self._connect_desk()
+        self.marking.focus_changed.connect(self._focused)
+        self.hands = Hands(self)
+        acts = [*ACTS, *label_acts(self.scheme)]
+        self.acts = add_actions(acts, {TEXT: self.view, PAGE: self}, key_slots(self))
+        self.refresh_queue()
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme."""
+        self.parts.set_look(look)
+
+    def refresh_queue(self) -> None:
+        """Read the list of articles again."""
+        entries = articles.articles(self.bridge.project)
+        self.parts.queue.set_entries(entries, self.bridge.desk.author)
+        if self.bridge.article is not None:
+            self.parts.queue.set_current(self.bridge.article.id)
+
+    def open_first(self, wanted: str = "") -> None:
+        """Open the article wanted, else the first unfinished one, else the first."""
+        entries = articles.articles(self.bridge.project)
+        ids = [entry.id for entry in entries]
+        author = self.bridge.desk.author
+        fresh = (entry.id for entry in entries if entry.of(author).state == "none")
+        first = wanted if wanted in ids else next(fresh, ids[0] if ids else "")
+        if first:
+            self.bridge.open(first)
+
+    def open_beside(self, step: int, *, unfinished: bool = False) -> None:
+        """Open the next article (step 1) or the one before (-1); unfinished ones go round."""
+        article, author = self.bridge.article, self.bridge.desk.author
+        entries = articles.articles(self.bridge.project)
+        at = next((i for i, e in enumerate(entries) if article and e.id == article.id), None)
+        if at is None:
+            self.open_first()
+            return
+        order = entries[at + 1 :] if step > 0 else entries[:at][::-1]
+        if unfinished:
+            order = [e for e in [*order, *entries[:at]] if e.of(author).state == "none"]
+        if order:
+            self.bridge.open(order[0].id)
+        else:
+            self.bridge.told.emit("All is done." if unfinished else "No further article.")
+
+    def done(self) -> None:
+        """Finish the article and open the next unfinished one; refused while errors stand."""
+        article = self.bridge.article
+        if article is None:
+            return
+        standing = [one for one in self.checks.now() if one.blocks]
+        if standing:
+            self.reading.show_problem(standing[0])
+            self.bridge.told.emit(f"Not done yet: {standing[0].message}")
+            return
+        if article.marks.status.state != "done":
+            self.bridge.do(edits.set_status(article.items, "done"))
+        self.open_beside(1, unfinished=True)
+
+    def set_others_shown(self, *, shown: bool) -> None:
+        """Show the marks that others left on articles, or hide them."""
+        self.others_shown = shown
+        self._show_others()
+
+    def toggle_others(self) -> None:
+        """Show or hide the marks that others left on the article."""
+        self.set_others_shown(shown=not self.others_shown)
+        self.others_toggled.emit(self.others_shown)
+        article = self.bridge.article
+        names = ", ".join(one.key.annotator for one in article.others) if article else ""
+        told = f"Marks of {names or 'nobody else'} are shown." if self.others_shown else ""
+        self.bridge.told.emit(told or "Only your own marks are shown.")
+
+    def let_go(self) -> None:
+        """Let go of one thing: the offer, the armed label, the selection, the focus."""
+        if not (self.linking.let_go() or self.marking.disarm()):
+            if self.view.selection() is not None:
+                self.view.place_caret(self.view.caret())
+            else:
+                self.marking.focus(None)
+        self.view.setFocus()
+
+    def next_problem(self) -> None:
+        """Go to the next problem and show it in its panel."""
+        found = self.reading.next_problem(self.checks.now())
+        if found is not None:
+            self.parts.problems.set_current(found)
+
+    # -- what the desk tells
+
+    def _connect_desk(self) -> None:
+        self.bridge.opened.connect(self._opened)
+        self.bridge.changed.connect(self._changed)
+        self.bridge.saved.connect(self._saved)
+        self.bridge.told.connect(self.parts.told.say)
+        self.checks.checked.connect(self._checked)
+        self.parts.heading.split_asked.connect(self.split_asked)
+
+    def _opened(self, article: OpenDocument | None) -> None:
+        self.linking.let_go()
+        self.marking.disarm()
+        if article is None:
+            return
+        marks = article.marks
+        self.view.show_article(article.text, article.regions, marks.spans, marks.relations)
+        self._show_others()
+        self.parts.queue.set_current(article.id)
+        self._show_marks(article)
+        self._focused(None)
+        self.view.setFocus()
+        self.title_changed.emit(article.document.title)
+
+    def _changed(self, key: SetKey, change: Change) -> None:
+        article = self.bridge.article
+        if article is None or key.document != article.id:
+            return
+        if key == article.key:
+            self.view.change_marks(change.removed, change.added)
+        else:
+            self.view.set_regions(article.regions)
+        self._show_marks(article)
+        if article.span(self.view.focused()) is None:
+            self.view.set_focus(None)
+        self._focused(self.view.focused())
+
+    def _show_marks(self, article: OpenDocument) -> None:
+        self.checks.soon()
+        self.parts.heading.show_article(article.document, article.marks.status, article.regions)
+        self.parts.marks.set_marks(article.items, article.text)
+
+    def _saved(self) -> None:
+        article = self.bridge.article
+        if article is not None:
+            self.parts.queue.update_entry(articles.article_entry(self.bridge.project, article.id))
+
+    def _checked(self, problems: list[Problem]) -> None:
+        article = self.bridge.article
+        if article is None:
+            return
+        standing = {
+            mark: one.severity
+            for one in reversed(problems)
+            if not one.accepted and one.severity.value != "hint"
+            for mark in one.marks[:1]
+        }
+        self.view.set_problems(standing)
+        self.parts.problems.set_problems(problems, article.text)
+
+    def _show_others(self) -> None:
+        article = self.bridge.article
+        shown = article.others if article is not None and self.others_shown else ()
+        self.view.set_ghosts([span for one in shown for span in one.spans])
+
+    def _focused(self, span_id: str | None) -> None:
+        article = self.bridge.article
+        if article is not None:
+            span = article.span(span_id)
+            self.parts.inspector.show_span(span, article.text, article.items, self.scheme)
+            self.parts.marks.set_current(span_id)

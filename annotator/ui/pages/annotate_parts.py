@@ -1,0 +1,135 @@
+"""The widgets of the annotate page and where they stand."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+
+from annotator.core.scheme import LabelScheme
+from annotator.ui.pages.heading import ArticleHeading
+from annotator.ui.pages.told import Told
+from annotator.ui.panels.find_bar import FindBar
+from annotator.ui.panels.inspector import SpanInspector
+from annotator.ui.panels.label_bar import LabelBar
+from annotator.ui.panels.marks import MarksPanel
+from annotator.ui.panels.problems import ProblemsPanel
+from annotator.ui.panels.queue import QueuePanel
+from annotator.ui.text.view import ArticleView
+from annotator.ui.theme import Look
+
+HINTS = [
+    (["E"], "expand"),
+    (["S"], "sentence"),
+    (["N"], "next mark"),
+    (["O"], "overlap"),
+    (["Alt", "→"], "resize"),
+    (["L"], "relation"),
+    (["↵"], "take"),
+    (["X"], "remove"),
+    (["Z"], "undo"),
+    (["?"], "all keys"),
+]
+QUEUE_WIDTH, INSPECTOR_WIDTH = 268, 320
+
+
+class AnnotateParts(QSplitter):
+    """Queue on the left, the article in the middle, inspector, marks and problems on the right."""
+
+    def __init__(self, scheme: LabelScheme, look: Look) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.view = ArticleView()
+        self._lower = QSplitter(Qt.Orientation.Vertical)
+        self.queue = QueuePanel(look)
+        self.heading = ArticleHeading(look)
+        self.find_bar = FindBar(look)
+        self.label_bar = LabelBar(scheme, look, HINTS)
+        self.inspector = SpanInspector(look)
+        self.marks = MarksPanel(look)
+        self.problems = ProblemsPanel(look)
+        self.told = Told(self.view, look)
+        self.view.resized.connect(self._align_heading)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self.side = self._right()
+        for widget in (self.queue, self._middle(), self.side):
+            self.addWidget(widget)
+        self.setStretchFactor(1, 1)
+        self.setSizes([QUEUE_WIDTH, 2000, INSPECTOR_WIDTH])
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme."""
+        parts = (self.queue, self.heading, self.find_bar, self.label_bar)
+        for part in (*parts, self.inspector, self.marks, self.problems, self.told, self.view):
+            part.set_look(look)
+
+    def sizes_kept(self) -> dict[str, str]:
+        """Return where the dividers stand, by name, in base64."""
+        return {
+            name: bytes(one.saveState().toBase64().data()).decode()
+            for name, one in self._dividers().items()
+        }
+
+    def restore_sizes(self, kept: Mapping[str, str]) -> None:
+        """Put the dividers back where they stood; unknown names and broken states do nothing."""
+        for name, one in self._dividers().items():
+            if name in kept:
+                one.restoreState(QByteArray.fromBase64(kept[name].encode()))
+
+    def _dividers(self) -> dict[str, QSplitter]:
+        return {"panes": self, "side": self._lower}
+
+    def set_calm(self, *, calm: bool) -> None:
+        """Show the text alone, or with the panels beside it."""
+        self.queue.setVisible(not calm)
+        self.side.setVisible(not calm)
+
+    def next_pane(self) -> None:
+        """Give the keyboard focus to the next pane, round the end."""
+        panes: list[QWidget] = [self.queue, self.view, self.inspector, self.marks, self.problems]
+        panes = [pane for pane in panes if pane.isVisible()]
+        here = next((i for i, pane in enumerate(panes) if _within(pane)), -1)
+        target = panes[(here + 1) % len(panes)]
+        inner = target.focusProxy() or _first_focusable(target)
+        inner.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _align_heading(self) -> None:
+        left, width = self.view.column()
+        self.heading.set_column(left, max(0, self.view.width() - left - width))
+
+    def _middle(self) -> QWidget:
+        return _column(self.heading, self.find_bar, self.view, self.label_bar, stretch=self.view)
+
+    def _right(self) -> QWidget:
+        lower = self._lower
+        lower.setHandleWidth(1)
+        lower.setChildrenCollapsible(False)
+        lower.addWidget(self.marks)
+        lower.addWidget(self.problems)
+        lower.setStretchFactor(0, 3)
+        lower.setStretchFactor(1, 2)
+        side = _column(self.inspector, lower, stretch=lower)
+        side.setMinimumWidth(INSPECTOR_WIDTH)
+        return side
+
+
+def _column(*widgets: QWidget, stretch: QWidget) -> QWidget:
+    frame = QFrame()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget, 1 if widget is stretch else 0)
+    return frame
+
+
+def _within(pane: QWidget) -> bool:
+    return pane.hasFocus() or any(child.hasFocus() for child in pane.findChildren(QWidget))
+
+
+def _first_focusable(pane: QWidget) -> QWidget:
+    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return pane
+    for child in pane.findChildren(QWidget):
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible():
+            return child
+    return pane

@@ -1,0 +1,130 @@
+"""What hinders an export: problems under the articles that have them; a click jumps there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from annotator.core.problem import Problem
+from annotator.transfer.checking import Finding
+from annotator.ui.chips import elided, focus_ring, one_line, severity_icon
+from annotator.ui.controls import ModelIndex, RowList
+from annotator.ui.errors import override
+from annotator.ui.models.rows import RowsModel
+from annotator.ui.theme import Look, colour, ui_font
+
+ARTICLE_HEIGHT, PROBLEM_HEIGHT, LEFT = 40, 32, 26  # pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article's name (problem is None), or one of its problems."""
+
+    document: str
+    words: str
+    below: str = ""
+    problem: Problem | None = None
+
+
+class FindingsModel(RowsModel[Row]):
+    """Findings as rows, an article's name before its problems."""
+
+    def set_findings(self, findings: Sequence[Finding]) -> None:
+        """Show findings, which come article by article."""
+        self.put(list(_rows(findings)))
+
+    def words(self, row: Row, role: int) -> object:
+        """Return the words of a row for screen readers and search."""
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return f"{row.words} {row.below}".strip()
+        return None
+
+
+class FindingsList(RowList):
+    """The list; `jumped` tells an article and one of its problems (None: the article itself)."""
+
+    jumped = Signal(str, object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("What hinders the export")
+        self.findings = FindingsModel()
+        self._delegate = FindingDelegate(look)
+        self.setModel(self.findings)
+        self.setItemDelegate(self._delegate)
+        self.chosen.connect(self._jump)
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme."""
+        self._delegate.look = look
+        self.viewport().update()
+
+    def _jump(self, index: QModelIndex) -> None:
+        row = self.findings.rows[index.row()]
+        self.jumped.emit(row.document, row.problem)
+
+
+class FindingDelegate(QStyledItemDelegate):
+    """Paints an article's name, or a problem with its sign and rule."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+
+    @override(QSize)
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
+        """Return the height of a name or of a problem."""
+        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        return QSize(200, PROBLEM_HEIGHT if row.problem else ARTICLE_HEIGHT)
+
+    @override()
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+        """Paint one row."""
+        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        theme = self.look.theme
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(theme.row, 0.6))
+            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 6, 6)
+        inner = rect.adjusted(8, 0, -12, 0)
+        if row.problem is None:
+            inner.setTop(inner.top() + 8)
+            self._line(painter, inner, row, weight=600)
+        else:
+            place = QPointF(inner.left() + 8, inner.center().y())
+            severity_icon(painter, place, row.problem.severity, theme)
+            self._line(painter, inner.adjusted(LEFT, 0, 0, 0), row, weight=400)
+        if state & QStyle.StateFlag.State_HasFocus:
+            focus_ring(painter, rect.adjusted(1, 1.5, -1, -1.5), theme)
+        painter.restore()
+
+    def _line(self, painter: QPainter, box: QRectF, row: Row, *, weight: int) -> None:
+        theme, quiet = self.look.theme, ui_font(12)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(quiet)
+        painter.setPen(colour(theme.ink3))
+        below = elided(row.below, quiet, box.width() / 3)
+        room = painter.fontMetrics().horizontalAdvance(below)
+        painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, below)
+        font = ui_font(13, weight)
+        painter.setFont(font)
+        painter.setPen(colour(theme.ink))
+        words = elided(row.words, font, box.width() - room - 16)
+        painter.drawText(box, middle | Qt.AlignmentFlag.AlignLeft, words)
+
+
+def _rows(findings: Sequence[Finding]) -> list[Row]:
+    rows: list[Row] = []
+    place = ("", "")
+    for one in findings:
+        if place != (one.document, one.annotator):
+            place = (one.document, one.annotator)
+            rows.append(Row(one.document, one_line(one.title), f"{one.document} · {one.annotator}"))
+        problem = one.problem
+        rows.append(Row(one.document, one_line(problem.message), problem.rule, problem))
+    return rows

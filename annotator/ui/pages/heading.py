@@ -1,0 +1,71 @@
+"""The line above the article: where it comes from, how far one is, and what it holds."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+
+from annotator.core.annotation import Status
+from annotator.core.document import Document, Region
+from annotator.ui.theme import Look, ui_font
+
+SOURCE_KEYS = ("source", "outlet", "publisher")
+DATE_KEYS = ("published", "date")
+STATES = {"done": "done", "discarded": "discarded", "none": ""}
+
+
+class ArticleHeading(QFrame):
+    """Source, date and id of the article; a button where the file holds several stories."""
+
+    split_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setProperty("surface", "paper")
+        self._line = QLabel()
+        self._line.setTextFormat(Qt.TextFormat.PlainText)
+        self._line.setFont(ui_font(12))
+        self._split = QToolButton()
+        self._split.setFont(ui_font(12, 500))
+        self._split.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._split.clicked.connect(self.split_asked)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(48, 16, 48, 4)
+        self._row.addWidget(self._line, 1)
+        self._row.addWidget(self._split)
+        self._split.hide()
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme."""
+        theme = look.theme
+        self._line.setStyleSheet(f"color:{theme.ink2}")
+        self._split.setStyleSheet(
+            f"QToolButton{{border:1px solid {theme.line};border-radius:6px;padding:3px 10px;"
+            f"background:{theme.panel};color:{theme.ink}}}"
+            f"QToolButton:hover{{background:{theme.row}}}"
+            f"QToolButton:focus{{border:2px solid {theme.ink}}}"
+        )
+
+    def set_column(self, left: int, right: int) -> None:
+        """Stand above the column of the text: margins in pixels."""
+        self._row.setContentsMargins(left, 16, right, 4)
+
+    def show_article(self, document: Document, status: Status, regions: Sequence[Region]) -> None:
+        """Tell where an article comes from and how far one is with it."""
+        state = STATES.get(status.state, status.state)
+        parts = [
+            _first(document, SOURCE_KEYS),
+            _first(document, DATE_KEYS),
+            document.id,
+            f"part of {document.parent.id}" if document.parent else "",
+            f"{state}: {status.note}" if state and status.note else state,
+        ]
+        self._line.setText("  ·  ".join(" ".join(part.split())[:80] for part in parts if part))
+        stories = sum(region.kind == "story" for region in regions)
+        self._split.setVisible(stories > 1)
+        self._split.setText(f"{stories} stories in this file: split…")
+
+
+def _first(document: Document, keys: Sequence[str]) -> str:
+    return next((document.meta[key] for key in keys if document.meta.get(key)), "")

@@ -1,0 +1,66 @@
+"""One sentence over the foot of the text, that goes by itself."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from annotator.ui.errors import override
+from annotator.ui.theme import Look, ui_font
+
+SECONDS_A_CHARACTER = 0.06
+SHORTEST = 2500  # milliseconds
+
+
+class Told(QLabel):
+    """A quiet line at the bottom of a widget; it takes no clicks and moves nothing."""
+
+    def __init__(self, over: QWidget, look: Look) -> None:
+        super().__init__(over)
+        self._over = over
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFont(ui_font(12, 500))
+        self.setMargin(9)
+        self.hide()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        over.installEventFilter(self)
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme."""
+        theme = look.theme
+        self.setStyleSheet(f"background:{theme.accent};color:{theme.accent_ink};border-radius:8px;")
+
+    def say(self, words: str) -> None:
+        """Show a sentence for as long as it takes to read it; "" takes the last one away."""
+        if not words:
+            self._timer.stop()
+            self.hide()
+            return
+        self.setText(
+            self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self._room())
+        )
+        self.setAccessibleName(words)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(max(SHORTEST, round(len(words) * SECONDS_A_CHARACTER * 1000)))
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    @override(lambda: False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot when the widget below changes its size."""
+        if watched is self._over and event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _room(self) -> int:
+        return max(200, self._over.width() - 80)
+
+    def _place(self) -> None:
+        x = (self._over.width() - self.width()) // 2
+        self.move(x, self._over.height() - self.height() - 14)

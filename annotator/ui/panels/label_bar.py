@@ -1,0 +1,232 @@
+"""The labels under the text, the button that finishes an article, and the keys that matter."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from annotator.core.scheme import Label, LabelScheme
+from annotator.ui.chips import chip, elided, keycap, keycap_width, one_line, rail_sample
+from annotator.ui.controls import FlowRow, panel_frame, plain_tip, push_button
+from annotator.ui.errors import override
+from annotator.ui.theme import Look, colour, mixed, ui_font
+
+Hints = Sequence[tuple[Sequence[str], str]]
+
+DONE = "Done, next article"
+NARROW = 560  # pixels
+LABEL_HEIGHT = 38
+CHIP_ROOM, STATE_ROOM = 37, 56
+SHORTEST, LONGEST = 122, 240
+
+
+class LabelBar(QFrame):
+    """A click on a label does what its key does; Shift+click locks it."""
+
+    picked = Signal(str)  # the name of a label
+    locked = Signal(str)
+    done = Signal()
+
+    def __init__(self, scheme: LabelScheme, look: Look, hints: Hints = ()) -> None:
+        super().__init__()
+        panel_frame(self, edge="top")
+        self.setAccessibleName("Labels")
+        self._labels = FlowRow(gap=8)
+        self.buttons: dict[str, LabelButton] = {}
+        for label in scheme.enabled_labels:
+            button = LabelButton(label, look)
+            button.pressed_with.connect(self._pressed)
+            self.buttons[label.name] = button
+            self._labels.add(button)
+        self.done_button = push_button(DONE, tone="primary", px=13, height=36)
+        self.done_button.setAccessibleDescription("Finish this article and open the next one")
+        self.done_button.clicked.connect(self.done)
+        self.hints = HintBar(look, hints)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._labels, 1)
+        row.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 8)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self.hints)
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme."""
+        for button in self.buttons.values():
+            button.set_look(look)
+        self.hints.set_look(look)
+
+    def set_state(self, armed: str, locked: bool) -> None:  # noqa: FBT001 a signal's slot
+        """Show which label ("" for none) the next selection takes, and whether it stays so."""
+        for name, button in self.buttons.items():
+            button.set_state("" if name != armed else "locked" if locked else "armed")
+
+    def set_hints(self, hints: Hints) -> None:
+        """Show other keys: pairs of the keys and what they do."""
+        self.hints.set_hints(hints)
+
+    @override()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the labels where there is little."""
+        super().resizeEvent(event)
+        self.done_button.setText(DONE if self.width() >= NARROW else DONE.split(",", maxsplit=1)[0])
+
+    def _pressed(self, name: str, shift: bool) -> None:  # noqa: FBT001 a signal's slot
+        (self.locked if shift else self.picked).emit(name)
+
+
+class LabelButton(QToolButton):
+    """A label with its chip and the rail that the text shows."""
+
+    pressed_with = Signal(str, bool)  # the name of the label, and whether Shift was held
+
+    def __init__(self, label: Label, look: Look) -> None:
+        super().__init__()
+        self._name, self._title = label.name, one_line(label.words, 40)
+        self._look, self._state, self._shift = look, "", False
+        keys = " or ".join(key for key in (label.key.upper(), label.digit) if key)
+        self._keys = f", key {keys}" if keys else ""
+        self.setCheckable(True)
+        self.setAccessibleName(self._title)
+        self.setToolTip(
+            plain_tip("\n".join(x for x in (self._title + self._keys, label.definition) if x))
+        )
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedHeight(LABEL_HEIGHT)
+        self.clicked.connect(self._tell)
+        self.set_state("")
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme."""
+        self._look = look
+        self.update()
+
+    def set_state(self, state: str) -> None:
+        """Show "armed", "locked", or neither ("")."""
+        self._state = state
+        self.setChecked(bool(state))
+        said = f", {state}" if state else ""
+        self.setAccessibleDescription(f"Label{self._keys}{said}. Shift and a click lock it.")
+        self.update()
+
+    @override(QSize)
+    def sizeHint(self) -> QSize:
+        """Want room for the title and for what is said of its state, so that nothing jumps."""
+        title = QFontMetricsF(ui_font(13, 600)).horizontalAdvance(self._title)
+        width = round(CHIP_ROOM + title + STATE_ROOM)
+        return QSize(min(max(width, SHORTEST), LONGEST), LABEL_HEIGHT)
+
+    @override(QSize)
+    def minimumSizeHint(self) -> QSize:
+        """Need room for the title."""
+        wanted = self.sizeHint()
+        return QSize(max(wanted.width() - STATE_ROOM + 14, 80), LABEL_HEIGHT)
+
+    @override()
+    def nextCheckState(self) -> None:
+        """Leave the state to whoever shows what holds."""
+
+    @override()
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Note whether Shift is held."""
+        self._shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        super().mouseReleaseEvent(event)
+        self._shift = False
+
+    @override()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint chip, title, rail and state."""
+        look, theme = self._look.of(self._name), self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        on, hover = bool(self._state), self.underMouse() or self.isDown()
+        plain = colour(theme.row if hover else theme.paper)
+        painter.setBrush(mixed(look.colour, theme.paper, theme.fill_focus) if on else plain)
+        painter.setPen(QPen(colour(look.colour), 1.6) if on else QPen(colour(theme.line), 1.2))
+        painter.drawRoundedRect(rect, 6, 6)
+        chip(painter, QRectF(rect.left() + 10, rect.center().y() - 9, 18, 18), look, theme, px=11)
+        font = ui_font(13, 600 if on else 500)
+        room = rect.width() - CHIP_ROOM
+        words = QFontMetricsF(font).horizontalAdvance(self._title)
+        spoken = on and room - words >= STATE_ROOM - 8
+        title = elided(self._title, font, room - 6)
+        painter.setFont(font)
+        painter.setPen(colour(theme.ink))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(
+            rect.adjusted(CHIP_ROOM, -1, 0, -1), middle | Qt.AlignmentFlag.AlignLeft, title
+        )
+        rail_sample(painter, QPointF(rect.left() + CHIP_ROOM, rect.bottom() - 7), 40, look)
+        painter.setFont(ui_font(10, 600))
+        painter.setPen(colour(theme.ink2))
+        if spoken:
+            right = middle | Qt.AlignmentFlag.AlignRight
+            painter.drawText(rect.adjusted(0, 0, -8, 0), right, self._state)
+        if self.hasFocus():
+            painter.setPen(QPen(colour(theme.ink), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect, 6, 6)
+
+    def _tell(self) -> None:
+        self.pressed_with.emit(self._name, self._shift)
+
+
+class HintBar(QWidget):
+    """The keys that matter now; what does not fit is left out, the last one never."""
+
+    def __init__(self, look: Look, hints: Hints = ()) -> None:
+        super().__init__()
+        self._look = look
+        self._hints: Hints = ()
+        self.setFixedHeight(26)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Keys")
+        self.set_hints(hints)
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme."""
+        self._look = look
+        self.update()
+
+    def set_hints(self, hints: Hints) -> None:
+        """Show pairs of keys and what they do."""
+        self._hints = hints
+        self.setAccessibleDescription(", ".join(f"{' '.join(k)} {words}" for k, words in hints))
+        self.update()
+
+    def fitting(self, width: float) -> Hints:
+        """Return the pairs that a width in pixels holds: the last, and of the rest the first."""
+        if not self._hints:
+            return []
+        room = width - _hint_width(self._hints[-1])
+        shown = []
+        for hint in self._hints[:-1]:
+            room -= _hint_width(hint)
+            if room < 0:
+                break
+            shown.append(hint)
+        return [*shown, self._hints[-1]]
+
+    @override()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the key caps and their words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        x, font = 0.0, ui_font(11)
+        for keys, words in self.fitting(self.width()):
+            for key in keys:
+                x += keycap(painter, QPointF(x, 5), key, self._look.theme) + 3
+            painter.setFont(font)
+            painter.setPen(colour(self._look.theme.ink2))
+            painter.drawText(QPointF(x + 2, 17), words)
+            x += QFontMetricsF(font).horizontalAdvance(words) + 18
+
+
+def _hint_width(hint: tuple[Sequence[str], str]) -> float:
+    caps = sum(keycap_width(key) + 3 for key in hint[0])
+    return caps + QFontMetricsF(ui_font(11)).horizontalAdvance(hint[1]) + 18

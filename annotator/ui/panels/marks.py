@@ -1,0 +1,143 @@
+"""The outline of all spans in the article."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
+
+from annotator.core.annotation import Items
+from annotator.ui.chips import arrow, chip, counted, elided, flag, focus_ring
+from annotator.ui.controls import ModelIndex, PlainLabel, RowList, SectionHeader, panel_frame
+from annotator.ui.errors import override
+from annotator.ui.models.marks_model import MarksModel, OutlineRow
+from annotator.ui.theme import Look, colour, reading_font
+
+ROW_HEIGHT = 27
+MARGIN, INDENT, DEEPEST = 18, 16, 7
+
+
+class MarksPanel(QFrame):
+    """A click on a span, or Enter, goes to it."""
+
+    picked = Signal(str)  # the id of a span
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        panel_frame(self)
+        self.setMinimumHeight(96)
+        self.setAccessibleName("In this article")
+        self.model = MarksModel(look)
+        self._count = PlainLabel(tone="quiet", px=11)
+        self._empty = PlainLabel("No marks yet.", tone="quiet", px=12)
+        self.list = RowList("Spans in this article")
+        self.list.setUniformItemSizes(True)
+        self.list.setModel(self.model)
+        self._delegate = OutlineDelegate(self.model, self.list)
+        self.list.setItemDelegate(self._delegate)
+        self.list.chosen.connect(
+            lambda index: self.picked.emit(self.model.rows[index.row()].span.id)
+        )
+        self._lay_out()
+        self._tell()
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme."""
+        self.model.look = look
+        self.list.viewport().update()
+
+    def set_marks(self, items: Items, text: str) -> None:
+        """Show the spans among an article's items."""
+        self.model.set_items(items)
+        self.list.show_row(self.model.row_of(self.model.current))
+        self._tell()
+
+    def set_current(self, span_id: str | None) -> None:
+        """Show which span has the focus."""
+        self.model.set_current(span_id)
+        self.list.show_row(self.model.row_of(span_id))
+
+    @property
+    def count_words(self) -> str:
+        """Return what the heading says of their number."""
+        return self._count.text()
+
+    def _tell(self) -> None:
+        count = len(self.model.rows)
+        self._count.setText(counted(count, "span") if count else "")
+        self._empty.setVisible(not count)
+        self.list.setVisible(bool(count))
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        top.addWidget(SectionHeader("In this article"))
+        top.addStretch()
+        top.addWidget(self._count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 11, 0, 6)
+        column.setSpacing(8)
+        column.addLayout(top)
+        self._empty.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self.list, 1)
+
+
+class OutlineDelegate(QStyledItemDelegate):
+    """Paints a span: chip, words, an arrow where it is tied, a flag where one should talk."""
+
+    def __init__(self, model: MarksModel, rows: RowList) -> None:
+        super().__init__()
+        self._model, self._list = model, rows
+
+    @override(QSize)
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
+        """Return one height for all."""
+        return QSize(100, ROW_HEIGHT)
+
+    @override()
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+        """Paint one span."""
+        row, look = self._model.rows[index.row()], self._model.look
+        rect = QRectF(option.rect).adjusted(0, 0, self._list.bar_width, 0)
+        state = option.state
+        theme, y = look.theme, rect.center().y()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        here = row.span.id == self._model.current
+        if here or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(theme.row, 1.0 if here else 0.5))
+            painter.drawRoundedRect(rect.adjusted(8, 1, -8, -1), 5, 5)
+        left = rect.left() + MARGIN + min(row.depth, DEEPEST) * INDENT
+        if row.depth:
+            painter.setPen(QPen(colour(theme.line), 1.2))
+            painter.drawLine(QPointF(left - 8, rect.top() + 2), QPointF(left - 8, y))
+            painter.drawLine(QPointF(left - 8, y), QPointF(left - 3, y))
+        chip(painter, QRectF(left, y - 7.5, 15, 15), look.of(row.span.label), theme)
+        right = self._signs(painter, QPointF(rect.right() - MARGIN, y), row)
+        font = reading_font(13)
+        words = QRectF(left + 23, rect.top(), right - left - 29, rect.height())
+        painter.setFont(font)
+        painter.setPen(colour(theme.ink))
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, middle, elided(row.words, font, words.width()))
+        if state & QStyle.StateFlag.State_HasFocus:
+            focus_ring(painter, rect.adjusted(9, 1.5, -9, -1.5), theme, 5)
+        painter.restore()
+
+    def _signs(self, painter: QPainter, place: QPointF, row: OutlineRow) -> float:
+        theme, x = self._model.look.theme, place.x()
+        if row.related:
+            arrow(painter, QPointF(x - 6, place.y()), theme.ink2)
+            x -= 20
+        if row.span.discuss:
+            flag(painter, QPointF(x - 6, place.y()), theme.warn, 0.8)
+            x -= 18
+        return x

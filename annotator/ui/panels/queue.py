@@ -1,0 +1,323 @@
+"""The list of articles: which are done, which is open, which is next."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.core.articles import ArticleEntry
+from annotator.ui.chips import clamped, draw_lines, elided, focus_ring, status_icon
+from annotator.ui.controls import (
+    ENTER,
+    ModelIndex,
+    PlainLabel,
+    RowList,
+    SectionHeader,
+    line_edit,
+    panel_frame,
+)
+from annotator.ui.errors import override
+from annotator.ui.models.queue_model import QueueModel
+from annotator.ui.theme import Look, colour, ui_font
+
+WIDTH = 268
+MARGIN = 16
+ROW_HEIGHT = 71
+TEXT_LEFT = 44
+TITLE_PITCH, META_PITCH = 16, 18
+FADED = {"done", "discarded", "flagged"}
+
+
+class QueuePanel(QFrame):
+    """Finds, shows and opens articles. The list narrows by itself while one types."""
+
+    opened = Signal(str)  # the id of an article
+    searched = Signal(str)  # the words looked for
+    discard_asked = Signal(str)
+    reopen_asked = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        panel_frame(self)
+        self.setMinimumWidth(200)
+        self.setAccessibleName("Queue")
+        self.model = QueueModel()
+        self._left = PlainLabel(tone="quiet", px=11)
+        self.search = SearchLine()
+        self._search_row = _inset(self.search)
+        self.list = RowList("Articles")
+        self.list.setUniformItemSizes(True)
+        self.list.setModel(self.model)
+        self._delegate = QueueDelegate(look, self.model, self.list)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._empty = PlainLabel(tone="quiet", px=12)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._strip = ProgressStrip(look)
+        self._lay_out()
+        self._connect()
+        self._tell()
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme."""
+        self._delegate.look = look
+        self._strip.set_look(look)
+        self.list.viewport().update()
+
+    def set_entries(self, entries: Sequence[ArticleEntry], annotator: str) -> None:
+        """Show articles, with the progress of an annotator."""
+        self.model.set_entries(entries, annotator)
+        self.set_current(self.model.current)
+        self._tell()
+
+    def set_current(self, document_id: str) -> None:
+        """Show which article is open."""
+        self.model.set_current(document_id)
+        self.list.show_row(self.model.row_of(document_id))
+
+    def update_entry(self, entry: ArticleEntry) -> None:
+        """Show an article's new numbers."""
+        self.model.update_entry(entry)
+        self._tell()
+
+    def set_pace(self, words: str) -> None:
+        """Show at the foot how it goes ("today 9 · about 7 min each"); "" for nothing."""
+        self._strip.set_pace(words)
+
+    def focus_search(self) -> None:
+        """Wait for the name of an article."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def menu_for(self, entry: ArticleEntry) -> QMenu:
+        """Return the menu of an article."""
+        menu = QMenu(self)
+        menu.addAction("Open").triggered.connect(lambda: self.opened.emit(entry.id))
+        state = entry.of(self.model.annotator).state
+        if state != "none":
+            words = "Mark as not done" if state == "done" else "Bring back"
+            menu.addAction(words).triggered.connect(lambda: self.reopen_asked.emit(entry.id))
+        if state != "discarded":
+            discard = menu.addAction("Discard article…")
+            discard.triggered.connect(lambda: self.discard_asked.emit(entry.id))
+        return menu
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        top.addWidget(SectionHeader("Queue"))
+        top.addStretch()
+        top.addWidget(self._left)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 14, 0, 14)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self._search_row)
+        column.addWidget(self.list, 1)
+        self._empty_row = _inset(self._empty)
+        column.addWidget(self._empty_row, 1)
+        column.addWidget(self._strip)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._open)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.search.textChanged.connect(self._search)
+        self.search.entered.connect(lambda: self._open(self.model.index(0, 0)))
+        self.search.left_down.connect(
+            lambda: self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        )
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.model.rows[index.row()].id)
+
+    def _search(self, words: str) -> None:
+        self.model.search(words)
+        self.list.show_row(self.model.row_of(self.model.current))
+        self._tell()
+        self.searched.emit(words)
+
+    def _show_menu(self, place: QPoint) -> None:
+        index = self.list.indexAt(place)
+        index = index if index.isValid() else self.list.currentIndex()
+        if index.isValid():
+            menu = self.menu_for(self.model.rows[index.row()])
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.list.viewport().mapToGlobal(place))
+
+    def _tell(self) -> None:
+        total, finished = self.model.total, self.model.finished
+        self._left.setText(f"{total - finished:,} left of {total:,}" if total else "")
+        self._strip.set_progress(finished, total)
+        empty = not self.model.rows
+        self.list.setVisible(not empty)
+        self._empty_row.setVisible(empty)
+        self._search_row.setEnabled(bool(total))
+        self._empty.setText(
+            "No article has that name."
+            if total
+            else "No articles yet. Drop files here, or bring them in from the menu."
+        )
+
+
+class SearchLine(QLineEdit):
+    """Where the name of an article is typed; Esc empties it, Down goes to the list."""
+
+    entered = Signal()
+    left_down = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        like = line_edit("Find article", px=13, height=30)
+        self.setPlaceholderText(like.placeholderText())
+        self.setAccessibleName(like.accessibleName())
+        self.setFont(like.font())
+        self.setFixedHeight(30)
+        self.setClearButtonEnabled(True)
+
+    @override()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the first article found."""
+        if event.key() in ENTER and self.text().strip():
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class QueueDelegate(QStyledItemDelegate):
+    """Paints an article: how far it is, its title in two lines, its numbers."""
+
+    def __init__(self, look: Look, model: QueueModel, rows: RowList) -> None:
+        super().__init__()
+        self.look = look
+        self._model, self._list = model, rows
+
+    @override(QSize)
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
+        """Return one height for all, so that no list is too long."""
+        return QSize(100, ROW_HEIGHT)
+
+    @override()
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+        """Paint one article."""
+        entry = self._model.rows[index.row()]
+        here, theme = entry.id == self._model.current, self.look.theme
+        rect = QRectF(option.rect).adjusted(0, 0, self._list.bar_width, 0)
+        state = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _ground(
+            painter,
+            rect,
+            self.look,
+            strong=here,
+            hover=bool(state & QStyle.StateFlag.State_MouseOver),
+        )
+        font = ui_font(13, 600 if here else 400)
+        width = rect.width() - TEXT_LEFT - 18
+        lines = clamped(entry.title, font, width, 2)
+        top = rect.top() + (ROW_HEIGHT - len(lines) * TITLE_PITCH - META_PITCH) / 2
+        progress = entry.state_for(self._model.annotator)
+        status_icon(painter, QPointF(rect.left() + 26, top + 9), progress, theme)
+        painter.setPen(colour(theme.ink2 if progress in FADED and not here else theme.ink))
+        draw_lines(painter, QPointF(rect.left() + TEXT_LEFT, top), lines, TITLE_PITCH, font)
+        self._numbers(
+            painter,
+            QPointF(rect.left() + TEXT_LEFT, top + len(lines) * TITLE_PITCH + 1),
+            width,
+            entry,
+        )
+        if state & QStyle.StateFlag.State_HasFocus:
+            focus_ring(painter, rect.adjusted(9, 3, -9, -3), theme)
+        painter.restore()
+
+    def _numbers(
+        self, painter: QPainter, place: QPointF, width: float, entry: ArticleEntry
+    ) -> None:
+        font: QFont = ui_font(11)
+        tail = f" · {self._model.numbers(entry)}"
+        room = width - QFontMetricsF(font).horizontalAdvance(tail)
+        painter.setPen(colour(self.look.theme.ink2))
+        draw_lines(painter, place, [elided(entry.id, font, room) + tail], META_PITCH, font)
+
+
+class ProgressStrip(QWidget):
+    """How many articles are done, in words and as a bar."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._finished = self._total = 0
+        self._pace = ""
+        self.setFixedHeight(46)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme."""
+        self._look = look
+        self.update()
+
+    def set_progress(self, finished: int, total: int) -> None:
+        """Show how many articles of how many are done."""
+        self._finished, self._total = finished, total
+        self.setAccessibleName(f"Progress: {finished} of {total} articles done")
+        self.update()
+
+    def set_pace(self, words: str) -> None:
+        """Show how it goes, in words."""
+        self._pace = words
+        self.setAccessibleDescription(words)
+        self.update()
+
+    @override()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words and the bar."""
+        theme, painter = self._look.theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = self.width() - 2 * MARGIN
+        if self._total:
+            words = QRectF(MARGIN, 4, width, 16)
+            painter.setFont(ui_font(11))
+            painter.setPen(colour(theme.ink2))
+            done = f"{self._finished:,} of {self._total:,} done"
+            painter.drawText(words, Qt.AlignmentFlag.AlignLeft, done)
+            room = width - QFontMetricsF(ui_font(11)).horizontalAdvance(done) - 10
+            pace = elided(self._pace, ui_font(11), room)
+            painter.drawText(words, Qt.AlignmentFlag.AlignRight, pace)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(theme.row))
+        painter.drawRoundedRect(QRectF(MARGIN, 28, width, 6), 3, 3)
+        if self._finished:
+            share = max(6.0, width * self._finished / self._total)
+            painter.setBrush(colour(theme.ok))
+            painter.drawRoundedRect(QRectF(MARGIN, 28, share, 6), 3, 3)
+
+
+def _inset(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(MARGIN, 0, MARGIN, 0)
+    row.addWidget(widget)
+    return holder
+
+
+def _ground(painter: QPainter, rect: QRectF, look: Look, *, strong: bool, hover: bool) -> None:
+    if strong or hover:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(look.theme.row, 1.0 if strong else 0.5))
+        painter.drawRoundedRect(rect.adjusted(8, 2, -8, -2), 7, 7)

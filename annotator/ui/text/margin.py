@@ -1,0 +1,93 @@
+"""Paints the margins: paragraph numbers, warnings, and signs for what cannot be seen."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+
+from annotator.core.problem import Severity
+from annotator.ui.text.layout import ArticleLayout
+from annotator.ui.text.plan import Plan
+from annotator.ui.text.scene import Scene
+from annotator.ui.theme import colour, ui_font
+
+AWAY = 22  # pixels from the column's edge to the middle of a warning
+WORST = (Severity.HINT, Severity.WARNING, Severity.ERROR)
+
+
+class MarginPainter:
+    """Paints what stands beside a block."""
+
+    def __init__(self, scene: Scene, layout: ArticleLayout) -> None:
+        self._scene = scene
+        self._layout = layout
+
+    def paint(self, painter: QPainter, number: int, corner: QPointF, plan: Plan) -> None:
+        """Paint the margins of a block whose column begins at a corner (document pixels)."""
+        self._paint_number(painter, number, corner)
+        self._paint_signs(painter, corner, plan)
+        if not self._scene.hidden and self._scene.problems:
+            for y, severity in self._warnings(plan).items():
+                self._paint_warning(painter, self.warning_spot(number, corner, y), severity)
+
+    def warning_spot(self, number: int, corner: QPointF, baseline: float) -> QPointF:
+        """Return the middle of the warning beside a line."""
+        away = AWAY * self._layout.measures.scale
+        rtl = self._layout.laid(number).rtl
+        x = corner.x() - away if rtl else corner.x() + self._layout.column + away
+        return QPointF(x, corner.y() + baseline - 6 * self._layout.measures.scale)
+
+    def _paint_number(self, painter: QPainter, number: int, corner: QPointF) -> None:
+        blocks, layout = self._layout.blocks, self._layout
+        if blocks.blank[number] or blocks.first(number) != number or number in layout.headline:
+            return
+        above = layout.headline
+        shift = blocks.number(above[-1]) - blocks.number(above[0]) + 1 if above else 0
+        shown = blocks.number(number) - (shift if above and number > above[-1] else 0)
+        laid = layout.laid(number)
+        line = laid.layout.lineAt(0)
+        scale = layout.measures.scale
+        y = corner.y() + line.y() + line.ascent() - 14 * scale
+        x = corner.x() + layout.column + 14 if laid.rtl else corner.x() - 20 - 28 * scale
+        side = Qt.AlignmentFlag.AlignLeft if laid.rtl else Qt.AlignmentFlag.AlignRight
+        painter.setFont(ui_font(11 * scale))
+        painter.setPen(colour(self._scene.look.theme.ink3))
+        painter.drawText(
+            QRectF(x, y, 28 * scale, 18 * scale), side | Qt.AlignmentFlag.AlignVCenter, str(shown)
+        )
+
+    def _warnings(self, plan: Plan) -> dict[float, Severity]:
+        """Return the worst problem on each line, by the line's baseline."""
+        found: dict[float, Severity] = {}
+        for box in plan.boxes:
+            severity = self._scene.problems.get(box.span.id)
+            if severity and box.piece.first:
+                worse = found.get(box.piece.baseline, severity)
+                found[box.piece.baseline] = max(worse, severity, key=WORST.index)
+        return found
+
+    def _paint_warning(self, painter: QPainter, at: QPointF, severity: Severity) -> None:
+        theme = self._scene.look.theme
+        tones = {Severity.ERROR: theme.error, Severity.WARNING: theme.warn}
+        tone = tones.get(severity, theme.ink3)
+        scale = self._layout.measures.scale
+        corners = [QPointF(0, -7), QPointF(8, 7), QPointF(-8, 7)]
+        pen = QPen(colour(tone), 1.4)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(colour(tone, 0.16))
+        painter.drawPolygon(QPolygonF([at + corner * scale for corner in corners]))
+        painter.setFont(ui_font(10 * scale, 700))
+        spot = QRectF(at.x() - 6 * scale, at.y() - 5 * scale, 12 * scale, 13 * scale)
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, "!")
+
+    def _paint_signs(self, painter: QPainter, corner: QPointF, plan: Plan) -> None:
+        if not plan.signs:
+            return
+        scale = self._layout.measures.scale
+        tone = colour(self._scene.look.theme.error, 0.8)
+        for sign in plan.signs:
+            at = corner + QPointF(sign.x, sign.baseline)
+            painter.setPen(QPen(tone, 1))
+            painter.drawLine(at + QPointF(0, 3 * scale), at - QPointF(0, 13 * scale))
+            painter.setBrush(tone)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawEllipse(at - QPointF(0, 14.5 * scale), 1.8 * scale, 1.8 * scale)

@@ -1,0 +1,78 @@
+"""The sizes of the page: type, lines, margins."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from annotator.ui.theme import reading_font
+
+READING_SIZE = 17
+COLUMN = 590
+MARGIN = 56  # holds the paragraph numbers and the warnings
+SAMPLE = "The board on Tuesday denied that winter work had caused the collapse of the beds, "
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Sizes in pixels that follow from the size of the reading type, `px`."""
+
+    px: int = READING_SIZE
+
+    @property
+    def scale(self) -> float:
+        """Return how much larger than usual the type is."""
+        return self.px / READING_SIZE
+
+    def scaled(self, pixels: float) -> int:
+        """Return a length at this size of type, in whole pixels."""
+        return round(pixels * self.scale)
+
+    @cached_property
+    def font(self) -> QFont:
+        """Return the type of the text."""
+        return reading_font(self.px)
+
+    @cached_property
+    def heading_font(self) -> QFont:
+        """Return the type of the headline."""
+        return reading_font(self.scaled(27), 600)
+
+    @cached_property
+    def metrics(self) -> QFontMetricsF:
+        """Return the measures of the text's type."""
+        return QFontMetricsF(self.font)
+
+    @cached_property
+    def character(self) -> float:
+        """Return how wide a character of running text is on average."""
+        return self.metrics.horizontalAdvance(SAMPLE) / len(SAMPLE)
+
+    @property
+    def pitch(self) -> int:
+        """Return the distance from line to line: room for boxes, rails, tags and arrows."""
+        return self.scaled(44)
+
+    @property
+    def heading_pitch(self) -> int:
+        """Return the distance from line to line in the headline."""
+        return self.scaled(41)
+
+    @property
+    def drop(self) -> int:
+        """Return how far below the top of its line the letters stand."""
+        return self.scaled(24)
+
+    @property
+    def gap(self) -> int:
+        """Return the room after a paragraph."""
+        return self.scaled(11)
+
+    @property
+    def blank(self) -> int:
+        """Return the height of a line without words."""
+        return self.scaled(12)
+
+    def column(self, width: float) -> int:
+        """Return how wide the column of text is in a window of some width."""
+        return max(120, min(self.scaled(COLUMN), int(width) - 2 * MARGIN))

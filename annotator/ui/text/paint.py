@@ -1,0 +1,236 @@
+"""Paints the page: boxes under the text, the text, rails and tags over it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QFont,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+)
+
+from annotator.ui.text.arcs import ArcPainter
+from annotator.ui.text.caret import CaretPainter
+from annotator.ui.text.geometry import Geometry
+from annotator.ui.text.layout import ArticleLayout
+from annotator.ui.text.margin import MarginPainter
+from annotator.ui.text.plan import Box, Plan, Planner, Tag
+from annotator.ui.text.scene import DIMMED, Scene
+from annotator.ui.theme import LabelLook, colour, mixed, ui_font
+
+SPILL = 14  # pixels that boxes and tags may reach out of their block
+
+
+class Seen(NamedTuple):
+    """A block in the clip: its number, and where its column begins in the document."""
+
+    number: int
+    corner: QPointF
+    plan: Plan
+
+
+class PagePainter:
+    """Paints a clip of the page, from the paper up."""
+
+    def __init__(
+        self, scene: Scene, layout: ArticleLayout, geometry: Geometry, planner: Planner
+    ) -> None:
+        self._scene = scene
+        self._layout = layout
+        self._planner = planner
+        self._arcs = ArcPainter(scene, layout, planner)
+        self._caret = CaretPainter(scene, layout, geometry)
+        self._margin = MarginPainter(scene, layout)
+
+    def paint(self, painter: QPainter, clip: QRectF) -> None:
+        """Paint what lies in the clip (pixels of the document)."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        seen = self._seen(clip)
+        marked = [] if self._scene.hidden else seen
+        for block in marked:
+            self._paint_boxes(painter, block, clip)
+        self._caret.paint_selection(painter, clip)
+        painter.setPen(colour(self._scene.look.theme.ink))
+        for block in seen:
+            self._paint_text(painter, block, clip)
+        for block in marked:
+            self._paint_rails(painter, block, clip)
+        for block in seen:
+            self._margin.paint(painter, block.number, block.corner, block.plan)
+        if marked:
+            self._arcs.paint(painter)
+        self._caret.paint(painter)
+
+    def _seen(self, clip: QRectF) -> list[Seen]:
+        layout = self._layout
+        number, _ = layout.block_at(clip.top() - SPILL)
+        seen = []
+        top = layout.top(number)
+        while number < len(layout.blocks) and top <= clip.bottom() + SPILL:
+            plan = self._planner.plan(number)
+            seen.append(Seen(number, QPointF(layout.left, top), plan))
+            top += layout.heights[number]
+            number += 1
+        return seen
+
+    def _paint_text(self, painter: QPainter, block: Seen, clip: QRectF) -> None:
+        layout = self._layout.laid(block.number).layout
+        layout.setPosition(block.corner)
+        layout.draw(painter, QPointF(0, 0), self._dimmed(block.number), clip)
+
+    def _dimmed(self, number: int) -> list[QTextLayout.FormatRange]:
+        if not self._scene.regions.by_id:
+            return []
+        blocks = self._layout.blocks
+        found = []
+        for region in self._scene.regions.between(blocks.starts[number], blocks.end(number)):
+            if region.kind in DIMMED:
+                form = QTextLayout.FormatRange()
+                form.start = blocks.local(number, region.start)
+                form.length = blocks.local(number, region.end) - form.start
+                form.format = QTextCharFormat()
+                form.format.setForeground(QBrush(colour(self._scene.look.theme.ink3)))
+                found.append(form)
+        return found
+
+    def _paint_boxes(self, painter: QPainter, block: Seen, clip: QRectF) -> None:
+        for box in _in_clip(block.plan.boxes, block.corner, clip):
+            self._paint_box(painter, box, box.rect.translated(block.corner))
+        for box in _in_clip(block.plan.ghosts, block.corner, clip):
+            self._paint_ghost(painter, box, box.rect.translated(block.corner))
+
+    def _paint_box(self, painter: QPainter, box: Box, rect: QRectF) -> None:
+        theme = self._scene.look.theme
+        look = self._scene.look.of(box.span.label)
+        focused = box.span.id == self._scene.focus
+        if box.span.id in self._scene.suggested:
+            pen = QPen(colour(look.colour, 0.85), 1.1)
+            pen.setDashPattern([3, 2.2])
+            painter.setPen(pen)
+            painter.setBrush(colour(look.colour, 0.10) if focused else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            return
+        share = theme.fill_focus if focused else (theme.fill if look.filled else 0.0)
+        if share:
+            painter.setPen(Qt.PenStyle.NoPen)
+            # opaque, so that a nested hue stays pure
+            painter.setBrush(mixed(look.colour, theme.paper, share))
+            painter.drawRoundedRect(rect, 3, 3)
+
+    def _paint_ghost(self, painter: QPainter, box: Box, rect: QRectF) -> None:
+        """Paint a span of another's set: a quiet outline and its letter, no fill, no rail."""
+        look = self._scene.look.of(box.span.label)
+        pen = QPen(colour(look.colour, 0.55), 1.0)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(-0.5, -2.5, 0.5, -1.5), 4, 4)
+        if box.piece.first:
+            scale = self._layout.measures.scale
+            painter.setFont(ui_font(8 * scale, 600))
+            spot = QRectF(rect.left() - 1, rect.top() - 11 * scale, 12 * scale, 9 * scale)
+            painter.setPen(colour(look.colour, 0.8))
+            painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, look.letter)
+
+    def _paint_rails(self, painter: QPainter, block: Seen, clip: QRectF) -> None:
+        plan, corner = block.plan, block.corner
+        for box in _in_clip(plan.boxes, corner, clip):
+            look = self._scene.look.of(box.span.label)
+            rect = box.rect.translated(corner)
+            if box.span.id not in self._scene.suggested:
+                focused = box.span.id == self._scene.focus
+                _paint_rail(painter, rect, look, self._layout.measures.scale * (1 + 0.2 * focused))
+        self._paint_focus(painter, block)
+        for tag in plan.tags:
+            rect = tag.rect.translated(corner)
+            if rect.intersects(clip):
+                self._paint_tag(painter, tag, rect)
+
+    def _paint_focus(self, painter: QPainter, block: Seen) -> None:
+        boxes = [box for box in block.plan.boxes if box.span.id == self._scene.focus]
+        if not boxes:
+            return
+        tone = colour(self._scene.look.of(boxes[0].span.label).colour)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(tone, 1.3))
+        for box in boxes:
+            rect = box.rect.translated(block.corner)
+            painter.drawRoundedRect(rect.adjusted(0.2, 0.2, -0.2, -0.2), 3, 3)
+        rtl = self._layout.laid(block.number).rtl
+        scale = self._layout.measures.scale
+        painter.setPen(QPen(colour(self._scene.look.theme.paper), 1.4))
+        painter.setBrush(tone)
+        for box in boxes:
+            for grip in grips(box, rtl=rtl, scale=scale):
+                painter.drawRoundedRect(grip.translated(block.corner), 2.4, 2.4)
+
+    def _paint_tag(self, painter: QPainter, tag: Tag, rect: QRectF) -> None:
+        theme = self._scene.look.theme
+        look = self._scene.look.of(tag.span.label)
+        suggested = tag.span.id in self._scene.suggested
+        tone, paper = colour(look.colour), colour(theme.paper)
+        painter.setPen(QPen(paper, 1.2))
+        painter.setBrush(paper if suggested else tone)
+        painter.drawRoundedRect(rect, 2.5, 2.5)
+        if suggested:
+            painter.setPen(QPen(tone, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(0.8, 0.8, -0.8, -0.8), 2, 2)
+        painter.setFont(_tag_font(self._layout.measures.scale))
+        painter.setPen(tone if suggested else colour(theme.chip_ink))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, look.letter)
+
+
+def grips(box: Box, *, rtl: bool, scale: float) -> list[QRectF]:
+    """Return the handles of a focused span on one of its boxes: at its start, its end, or none."""
+    found = []
+    for here, right in ((box.piece.first, rtl), (box.piece.last, not rtl)):
+        if here:
+            x = box.rect.right() if right else box.rect.left()
+            y = box.rect.center().y()
+            found.append(QRectF(x - 2.4, y - 7 * scale, 4.8, 14 * scale))
+    return found
+
+
+def _in_clip(boxes: Iterable[Box], corner: QPointF, clip: QRectF) -> list[Box]:
+    top, foot = clip.top() - corner.y() - 4, clip.bottom() - corner.y() + 4
+    return [box for box in boxes if box.rect.bottom() >= top and box.rect.top() <= foot]
+
+
+def _tag_font(scale: float) -> QFont:
+    return ui_font(8 * scale, 700)
+
+
+def _paint_rail(painter: QPainter, rect: QRectF, look: LabelLook, scale: float) -> None:
+    y, left, right = rect.bottom() - 0.5, rect.left() + 1, rect.right() - 1
+    pen = QPen(colour(look.colour), 2.0 * scale)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if look.rail == "zigzag":
+        pen.setWidthF(1.4 * scale)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPath(_zigzag(left, right, y, scale))
+        return
+    if look.rail == "double":
+        pen.setWidthF(1.1 * scale)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(left, y - 2.4 * scale), QPointF(right, y - 2.4 * scale))
+    elif look.rail == "dotted":
+        pen.setDashPattern([1.0, 1.15])
+    painter.setPen(pen)
+    painter.drawLine(QPointF(left, y), QPointF(right, y))
+
+
+def _zigzag(left: float, right: float, y: float, scale: float) -> QPainterPath:
+    path = QPainterPath(QPointF(left, y))
+    x, up = left, True
+    while x < right:
+        x = min(x + 2.6 * scale, right)
+        path.lineTo(x, y - (2.4 * scale if up else 0))
+        up = not up
+    return path

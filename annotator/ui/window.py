@@ -1,0 +1,85 @@
+"""The main window: places the pages, the menu and the drop; no logic."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.ui.errors import override
+from annotator.ui.panels.topbar import TopBar
+from annotator.ui.theme import Look
+
+
+class MainWindow(QMainWindow):
+    """A bar on top, a page below it. Files dropped anywhere are told as paths."""
+
+    closing = Signal()
+    files_dropped = Signal(object)  # list[Path]
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.topbar = TopBar(look)
+        self._pages = QStackedWidget()
+        self._names: dict[str, QWidget] = {}
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.topbar)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(centre)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(960, 600)
+        self.resize(1440, 900)
+        self.setWindowTitle("Quoth")
+
+    def add_page(self, name: str, page: QWidget) -> None:
+        """Put a page into the window, in the place of one of the same name."""
+        self.remove_page(name)
+        self._names[name] = page
+        self._pages.addWidget(page)
+
+    def remove_page(self, name: str) -> None:
+        """Take a page out of the window."""
+        page = self._names.pop(name, None)
+        if page is not None:
+            self._pages.removeWidget(page)
+            page.deleteLater()
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front."""
+        self._pages.setCurrentWidget(self._names[name])
+        self.topbar.set_page(name)
+
+    @property
+    def page(self) -> str:
+        """Return the name of the page in front, "" for none."""
+        shown = self._pages.currentWidget()
+        return next((name for name, page in self._names.items() if page is shown), "")
+
+    @override()
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the window closes; whoever hears it waits for the disk."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    @override()
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take local files, nothing else."""
+        if _paths(event):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    @override()
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which files were dropped."""
+        paths = _paths(event)
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+
+def _paths(event: QDropEvent) -> list[Path]:
+    urls = event.mimeData().urls()
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile() and url.toLocalFile()]
