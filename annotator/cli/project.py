@@ -1,0 +1,213 @@
+"""Commands on a project as a whole: new, list, backup, doctor."""
+
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from annotator.cli.guard import BAD_INPUT, FINE, PROBLEMS, exit_code_of
+from annotator.cli.output import counted, say, say_json, say_notices, say_table, shortened
+from annotator.core.articles import ArticleEntry
+
+PATH = click.Path(path_type=Path)
+
+
+@click.command("new")
+@click.argument("project", type=PATH)
+@click.option("--name", default="", help="What the project is called; else the file's name.")
+@click.option("--scheme", type=PATH, help="A label scheme (JSON); else the one that is shipped.")
+@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+def new_command(project: Path, name: str, scheme: Path | None, *, as_json: bool) -> int:
+    """Make a project.
+
+    It is one file that holds everything: articles, marks, labels, history.
+    """
+    from annotator.core.schemes import read_scheme
+    from annotator.projects.opening import SUFFIX, make_project
+
+    if not project.suffix:
+        project = project.with_suffix(SUFFIX)
+    data = scheme.read_bytes() if scheme else None
+    if scheme and data is not None:
+        read_scheme(data, str(scheme))
+    with make_project(project, name=name, scheme=data) as made:
+        if as_json:
+            say_json(
+                {"project": str(made.path), "name": made.name, "scheme": made.scheme.full_name}
+            )
+        else:
+            labels = ", ".join(label.words for label in made.scheme.enabled_labels)
+            say(f"{made.path}: a new project, {made.name}, with the labels {labels}.")
+    return FINE
+
+
+@click.command("list")
+@click.argument("project", type=PATH)
+@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+def list_command(project: Path, *, as_json: bool) -> int:
+    """List the articles.
+
+    A line each: id, title, words, and by annotator the status and the number of marks.
+    """
+    from annotator.projects.articles import articles
+    from annotator.projects.opening import open_project
+
+    with open_project(project, read_only=True) as opened:
+        say_notices(opened.notices)
+        entries = articles(opened)
+    if as_json:
+        say_json({"articles": [_entry_json(entry) for entry in entries]})
+        return FINE
+    say_table([_entry_row(entry) for entry in entries])
+    say(f"{counted(len(entries), 'article')}.")
+    return FINE
+
+
+@click.command("backup")
+@click.argument("project", type=PATH)
+@click.argument("out", type=PATH, required=False)
+@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+def backup_command(project: Path, out: Path | None, *, as_json: bool) -> int:
+    """Write a proved copy of the project.
+
+    It goes to OUT, a file or a folder, or beside the project.
+    """
+    from annotator.projects.articles import backup
+    from annotator.projects.opening import open_project
+
+    with open_project(project, read_only=True) as opened:
+        say_notices(opened.notices)
+        written = _backup_path(opened.path, out)
+        backup(opened, written)
+    if as_json:
+        say_json({"project": str(project), "backup": str(written)})
+    else:
+        say(f"{written}: a copy of {project}.")
+    return FINE
+
+
+@click.command("doctor")
+@click.argument("project", type=PATH, required=False)
+@click.option(
+    "--restore",
+    is_flag=True,
+    help="First put the newest automatic backup in PROJECT's place; what lies there is kept.",
+)
+@click.option(
+    "--log-aside",
+    is_flag=True,
+    help="First set edits aside that the shadow log has and that do not continue PROJECT.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+def doctor_command(project: Path | None, *, restore: bool, log_aside: bool, as_json: bool) -> int:
+    """Examine the installation and a project.
+
+    Each finding comes with its cause and how to mend it. Nothing is changed unless an option says
+    so. Leaves with 1 where something is wrong.
+    """
+    from annotator.doctor import examine
+
+    if project is None and (restore or log_aside):
+        raise click.UsageError("Name the PROJECT that is to be mended.")
+    done = _mended(project, restore=restore, log_aside=log_aside) if project else []
+    if project is not None:
+        _refuse_no_project(project)
+    found = examine(project)
+    wrong = [one for one in found if not one.ok]
+    if as_json:
+        told = {"done": done, "findings": [asdict(one) for one in found], "problems": len(wrong)}
+        say_json(told)
+        return PROBLEMS if wrong else FINE
+    for sentence in done:
+        say(sentence)
+    for one in found:
+        say(f"{'ok' if one.ok else 'WRONG':<6}{one.subject}: {one.finding}")
+        if not one.ok:
+            say(f"      cause: {one.cause}\n      mend: {one.mend}")
+    say(f"{counted(len(wrong), 'problem')}." if wrong else "All is well.")
+    return PROBLEMS if wrong else FINE
+
+
+def _mended(path: Path, *, restore: bool, log_aside: bool) -> list[str]:
+    """Do to a project what was asked for; return it in sentences."""
+    from annotator.projects.opening import open_project
+
+    done = [_restored(path)] if restore else []
+    if restore or log_aside:
+        choice: Literal["ask", "keep aside"] = "keep aside" if log_aside else "ask"
+        with open_project(path, shadow_choice=choice) as project:
+            done.extend(project.notices)
+    return done
+
+
+def _restored(path: Path) -> str:
+    from annotator.projects.articles import kept_backups, restore
+    from annotator.projects.opening import DamagedProjectError, StoreError, open_project
+
+    backups = kept_backups(path)
+    try:
+        open_project(path, read_only=True).close()
+    except DamagedProjectError as error:
+        backups = error.backups or backups
+    except StoreError:  # whatever lies there, the backup is that of this path
+        pass
+    if not backups:
+        raise click.UsageError(f"There is no automatic backup of {path}.")
+    aside = restore(backups[0], path)
+    kept = f"; what lay there is kept as {aside}" if aside else ""
+    return f"{backups[0]} was put in the place of {path}{kept}."
+
+
+def _refuse_no_project(path: Path) -> None:
+    """Raise what opening raises where the path is bad input; what is damaged is to be examined."""
+    from annotator.projects.opening import open_project
+
+    try:
+        open_project(path, read_only=True).close()
+    except Exception as error:
+        if exit_code_of(error) == BAD_INPUT:
+            raise
+
+
+def _backup_path(project: Path, out: Path | None) -> Path:
+    name = f"{project.stem} {datetime.now().astimezone():%Y-%m-%d %H%M%S}.quoth"
+    if out is None:
+        return project.with_name(name)
+    return out / name if out.is_dir() else out
+
+
+def _entry_row(entry: ArticleEntry) -> tuple[str, ...]:
+    sets = [
+        f"{one.annotator}: {entry.state_for(one.annotator)}, {counted(one.spans, 'span')}, "
+        f"{counted(one.relations, 'relation')}"
+        for one in entry.sets
+    ]
+    return (
+        entry.id,
+        shortened(entry.title, 60),
+        f"{entry.words:,} words",
+        "; ".join(sets) or "new",
+    )
+
+
+def _entry_json(entry: ArticleEntry) -> dict[str, object]:
+    sets = [
+        {
+            "annotator": one.annotator,
+            "status": entry.state_for(one.annotator),
+            "spans": one.spans,
+            "relations": one.relations,
+            "flagged": one.flagged,
+        }
+        for one in entry.sets
+    ]
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "length": entry.length,
+        "words": entry.words,
+        "language": entry.language,
+        "sets": sets,
+    }

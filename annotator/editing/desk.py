@@ -1,0 +1,183 @@
+"""One annotator at work: an open article, edits on their way to the disk, undo without edges."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from annotator.core.annotation import NO_HAND, Items, SetKey
+from annotator.core.change import Change, Edit, Part, StaleChangeError
+from annotator.editing.history import History, way_back
+from annotator.editing.open_document import OpenDocument
+from annotator.store import annotations, journal
+from annotator.store.connection import Store
+from annotator.store.writer import Writer
+
+Changed = Callable[[SetKey, Change], None]
+Saved = Callable[[Edit, datetime], None]
+Refused = Callable[[Edit, Exception], None]
+
+
+class BlockedDeskError(Exception):
+    """Editing has stopped because the last edit could not be saved."""
+
+
+class Desk:
+    """One person at work in one project.
+
+    An edit is made in memory at once and handed to the writer thread in order. `changed` is called
+    after each change of the open article. When the store refuses an edit, `take_back` reads what
+    the store holds again, and nothing can be edited until `resume`. `saved` and `refused` are
+    called on the writer thread, after COMMIT and instead of it.
+    """
+
+    def __init__(self, store: Store, author: str, saved: Saved, refused: Refused) -> None:
+        self.author = author
+        self.article: OpenDocument | None = None
+        self.changed: Changed = _nobody
+        self.blocked = False
+        self.waiting: set[str] = set()  # uuids of edits that are not known to be on the disk
+        self._store = store
+        self._writer = Writer(store, saved=saved, refused=refused)
+        self._history: History | None = None
+        self._recent: dict[str, Edit] = {}
+
+    def open(self, document_id: str) -> OpenDocument:
+        """Open an article; nothing is written. Edits on their way are waited for."""
+        self._writer.flush()
+        self.article = OpenDocument(self._store, document_id, self.author)
+        return self.article
+
+    def close_article(self) -> None:
+        """Put the open article away."""
+        self.article = None
+
+    def do(self, change: Change) -> None:
+        """Make a change to one's own marks on the open article; a change of nothing is left out."""
+        if change:
+            self.do_parts(change.name, (Part(self._open().key, change),))
+
+    def do_regions(self, change: Change) -> None:
+        """Make a change to the regions of the open article."""
+        if change:
+            self.do_parts(change.name, (Part(SetKey(self._open().id, NO_HAND), change),))
+
+    def do_parts(self, name: str, parts: Sequence[Part], *, undoes: str = "") -> Edit:
+        """Make an edit of several parts as one act, in this article or in others."""
+        if self.blocked:
+            raise BlockedDeskError("The last edit could not be saved; solve that first.")
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        edit = Edit(str(uuid4()), self.author, now, name, tuple(parts), undoes=undoes)
+        revisions = self._revisions(edit)
+        self._prove(edit)
+        self._apply(edit)
+        self._recent[edit.uuid] = edit
+        self._known_history().note((edit.uuid, undoes, ""))
+        self.waiting.add(edit.uuid)
+        self._writer.submit(edit, revisions)
+        return edit
+
+    def undo(self) -> Edit | None:
+        """Take back one's newest edit, wherever it was made; return it, or None for none left.
+
+        The article that it touched is opened. Raise StaleChangeError where it has changed since;
+        the same article is open then as before.
+        """
+        return self._take(self._known_history().to_undo)
+
+    def redo(self) -> Edit | None:
+        """Make again what was undone last; return the undo that was taken back, or None."""
+        return self._take(self._known_history().to_redo)
+
+    def take_back(self) -> None:
+        """Forget what the store refused: read the open article again, and stop editing."""
+        self.blocked = True
+        self.waiting.clear()
+        self._read_again()
+
+    def forget(self) -> None:
+        """Read anew what others may have written: an import, a split, another program.
+
+        Edits on their way are waited for; the open article is another object afterwards.
+        """
+        self._writer.flush()
+        self._read_again()
+
+    def resume(self) -> None:
+        """Let editing go on after what hindered it was solved."""
+        self._writer.resume()
+        self.blocked = False
+
+    def close(self) -> None:
+        """Wait for the disk and stop the writer."""
+        self._writer.close()
+
+    def flush(self) -> bool:
+        """Wait until all edits are on the disk; tell whether they are."""
+        return self._writer.flush()
+
+    def _take(self, uuid: str) -> Edit | None:
+        if not uuid:
+            return None
+        edit, before = self._edit(uuid), self.article
+        if before is None or before.id not in edit.documents():
+            self.open(edit.documents()[0])
+        try:
+            self.do_parts(edit.name, way_back(edit), undoes=uuid)
+        except (StaleChangeError, BlockedDeskError):
+            self.article = before
+            raise
+        return edit
+
+    def _read_again(self) -> None:
+        self._history = None
+        self._recent.clear()
+        if self.article is not None:
+            self.article = OpenDocument(self._store, self.article.id, self.author)
+
+    def _edit(self, uuid: str) -> Edit:
+        if uuid not in self._recent:
+            self._writer.flush()
+            self._recent[uuid] = journal.read_edit(self._store, uuid)
+        return self._recent[uuid]
+
+    def _known_history(self) -> History:
+        if self._history is None:
+            self._writer.flush()
+            self._history = History(journal.acts_of(self._store, self.author))
+        return self._history
+
+    def _revisions(self, edit: Edit) -> Mapping[SetKey, int]:
+        known = {}
+        for part in edit.parts:
+            if self.article is not None and self.article.holds(part.set):
+                known[part.set] = self.article.revision(part.set)
+        return known
+
+    def _prove(self, edit: Edit) -> None:
+        """Raise StaleChangeError where a part does not fit, before anything is changed."""
+        after: dict[SetKey, Items] = {}
+        for part in edit.parts:
+            items = after.get(part.set)
+            items = self._items_of(part.set) if items is None else items
+            after[part.set] = part.change.applied_to(items)
+
+    def _items_of(self, key: SetKey) -> Items:
+        if self.article is not None and self.article.holds(key):
+            return self.article.items_of(key)
+        self._writer.flush()
+        return annotations.read_set(self._store, key).items
+
+    def _apply(self, edit: Edit) -> None:
+        for part in edit.parts:
+            if self.article is not None and self.article.holds(part.set):
+                self.article.apply(part.set, part.change)
+                self.changed(part.set, part.change)
+
+    def _open(self) -> OpenDocument:
+        if self.article is None:
+            raise StaleChangeError("No article is open.")
+        return self.article
+
+
+def _nobody(key: SetKey, change: Change) -> None:
+    """Hear nothing: the desk stands alone."""

@@ -1,0 +1,125 @@
+"""The edits an annotator can make. Each is a pure function that returns a Change."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import replace
+
+from annotator.core.annotation import (
+    Acceptance,
+    Attributes,
+    Item,
+    Items,
+    Relation,
+    Span,
+    Status,
+)
+from annotator.core.change import Change, swap
+from annotator.core.document import Region
+from annotator.core.problem import Problem
+
+
+class UnfitEditError(ValueError):
+    """An edit cannot be made; the message says why in one sentence."""
+
+
+def fresh_id(prefix: str) -> str:
+    """Return an id that was never used: a letter and 40 random bits."""
+    return prefix + secrets.token_hex(5)
+
+
+def add_span(span: Span, title: str, items: Items) -> Change:
+    """Mark a stretch of text; raise UnfitEditError where the same mark is there already."""
+    for other in items.values():
+        if (
+            isinstance(other, Span)
+            and (other.start, other.end) == (span.start, span.end)
+            and other.label == span.label
+        ):
+            raise UnfitEditError("These words bear that label already.")
+    return Change(f"Mark {title}", added=(span,))
+
+
+def relabel(span: Span, label: str, title: str, attributes: Attributes) -> Change:
+    """Give a span another label, with that label's attributes."""
+    return swap(f"Relabel as {title}", span, replace(span, label=label, attributes=attributes))
+
+
+def move_edges(span: Span, start: int, end: int, text: str) -> Change:
+    """Let a span run from start to end, in code points; raise UnfitEditError for an empty one."""
+    if not 0 <= start < end <= len(text):
+        raise UnfitEditError("A mark needs at least one letter.")
+    return swap("Move edge", span, replace(span, start=start, end=end, text=text[start:end]))
+
+
+def remove(items: Items, ids: Iterable[str]) -> Change:
+    """Take marks away, and with them the relations that hung on them."""
+    gone = set(ids)
+    hanging = {
+        item.id
+        for item in items.values()
+        if isinstance(item, Relation) and (item.source in gone or item.target in gone)
+    }
+    taken = tuple(item for key, item in items.items() if key in gone | hanging)
+    return Change("Remove mark" if len(gone) == 1 else f"Remove {len(gone)} marks", removed=taken)
+
+
+def set_attribute(span: Span, name: str, value: str) -> Change:
+    """Set an attribute of a span; "" takes it away."""
+    return swap(f"Set {name.replace('_', ' ')}", span, span.with_attribute(name, value))
+
+
+def set_note(span: Span, note: str) -> Change:
+    """Write a note on a span."""
+    return swap("Note", span, replace(span, note=note))
+
+
+def set_discuss(span: Span, why: str) -> Change:
+    """Flag a span for discussion with a reason; "" takes the flag away."""
+    return swap("Discuss" if why else "Settle", span, replace(span, discuss=why))
+
+
+def relate(items: Items, label: str, source: str, target: str) -> Change:
+    """Draw a relation; raise UnfitEditError where it is there already or an end is not."""
+    for end in (source, target):
+        if not isinstance(items.get(end), Span):
+            raise UnfitEditError("One end of the relation is gone.")
+    for item in items.values():
+        if isinstance(item, Relation) and (item.label, item.source, item.target) == (
+            label,
+            source,
+            target,
+        ):
+            raise UnfitEditError("These two are joined so already.")
+    return Change(
+        f"Relate: {label.replace('_', ' ')}",
+        added=(Relation(fresh_id("r"), label, source, target),),
+    )
+
+
+def accept(problem: Problem, reason: str) -> Change:
+    """Accept a warning or a hint with a reason, so that it does not come back."""
+    return Change("Accept", added=(Acceptance(problem.rule, problem.marks, reason),))
+
+
+def unaccept(items: Items, problem: Problem) -> Change:
+    """Let an accepted problem speak again."""
+    key = Acceptance(problem.rule, problem.marks, "").id
+    return Change("Reopen", removed=(items[key],))
+
+
+def set_status(items: Items, state: str, note: str = "") -> Change:
+    """Say that an article is done, discarded, or ("none") neither."""
+    old = items.get("status")
+    new: tuple[Item, ...] = (Status(state, note),) if state != "none" or note else ()
+    names = {"done": "Done", "discarded": "Discard article", "none": "Reopen article"}
+    return Change(names[state], removed=(old,) if old else (), added=new)
+
+
+def add_region(region: Region) -> Change:
+    """Lay a region over the text."""
+    return Change(f"Region: {region.kind}", added=(region,))
+
+
+def remove_regions(regions: Iterable[Region]) -> Change:
+    """Take regions off the text."""
+    return Change("Take region off", removed=tuple(regions))

@@ -1,0 +1,72 @@
+"""The article that an annotator has open."""
+
+from annotator.core.annotation import NO_HAND, AnnotationSet, Item, Items, SetKey, Span
+from annotator.core.change import Change
+from annotator.core.document import Document, Region
+from annotator.store import annotations, documents
+from annotator.store.connection import Store
+
+
+class OpenDocument:
+    """A document, its regions, the annotator's own marks on it, and those of others to look at."""
+
+    def __init__(self, store: Store, document_id: str, annotator: str) -> None:
+        self.document: Document = documents.read_document(store, document_id)
+        self.key = SetKey(document_id, annotator)
+        self._sets = {
+            self.key: annotations.read_set(store, self.key),
+            SetKey(document_id, NO_HAND): annotations.read_set(store, SetKey(document_id, NO_HAND)),
+        }
+        self.others: tuple[AnnotationSet, ...] = tuple(
+            one for one in annotations.sets_on(store, document_id) if one.key != self.key
+        )
+
+    @property
+    def id(self) -> str:
+        """Return the document's id."""
+        return self.document.id
+
+    @property
+    def text(self) -> str:
+        """Return the text, as it came."""
+        return self.document.text
+
+    @property
+    def marks(self) -> AnnotationSet:
+        """Return the annotator's own set as it is on screen."""
+        return self._sets[self.key]
+
+    @property
+    def items(self) -> Items:
+        """Return the annotator's own items by id."""
+        return self.marks.items
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """Return the regions in reading order."""
+        found = self._sets[SetKey(self.id, NO_HAND)].items.values()
+        regions = (item for item in found if isinstance(item, Region))
+        return tuple(sorted(regions, key=lambda region: (region.start, -region.end)))
+
+    def span(self, span_id: str | None) -> Span | None:
+        """Return a span of the annotator's by id, or None where there is none."""
+        item = self.items.get(span_id or "")
+        return item if isinstance(item, Span) else None
+
+    def holds(self, key: SetKey) -> bool:
+        """Tell whether a set is among those that can be edited here."""
+        return key in self._sets
+
+    def items_of(self, key: SetKey) -> Items:
+        """Return the items of a set that can be edited here."""
+        return self._sets[key].items
+
+    def revision(self, key: SetKey) -> int:
+        """Return how many edits a set has seen, those on their way to the disk included."""
+        return self._sets[key].revision
+
+    def apply(self, key: SetKey, change: Change) -> None:
+        """Make a change in memory; raise StaleChangeError where it does not fit."""
+        old = self._sets[key]
+        items: dict[str, Item] = change.applied_to(old.items)
+        self._sets[key] = AnnotationSet(key, items, old.revision + 1)

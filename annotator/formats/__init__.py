@@ -1,0 +1,1 @@
+"""Files in, files out. Second floor: imports core; knows neither SQL nor Qt."""

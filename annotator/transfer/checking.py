@@ -1,0 +1,96 @@
+"""Hold a whole project against its scheme: every problem of every set, article by article."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.core.annotation import AnnotatedDocument, AnnotationSet
+from annotator.core.problem import Problem, Severity
+from annotator.core.progress import Progress, silent
+from annotator.store.annotations import annotated
+from annotator.store.connection import Store
+from annotator.store.documents import document_ids
+from annotator.store.people import annotators
+
+if TYPE_CHECKING:
+    from annotator.core.scheme import LabelScheme
+
+
+class UnknownAnnotatorError(LookupError):
+    """Nobody of this name marks in the project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem, and whose marks on which article it speaks of."""
+
+    document: str
+    title: str
+    annotator: str
+    problem: Problem
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether it hinders an export: an error, or a warning that nobody accepted."""
+        return self.problem.severity is not Severity.HINT and not self.problem.accepted
+
+
+def findings(
+    store: Store, scheme: "LabelScheme", *, annotator: str = "", progress: Progress = silent
+) -> Iterator[Finding]:
+    """Yield all problems of one annotator ("" for all) in the order of the articles.
+
+    Raise UnknownAnnotatorError for a name that is not in the project.
+    """
+    refuse_stranger(store, annotator)
+    ids = document_ids(store, queued_only=True)
+    for number, article in enumerate(annotated(store, ids)):
+        progress(number, len(ids), article.document.title)
+        for one in article.sets:
+            if annotator in {"", one.key.annotator}:
+                yield from problems_of(article, one, scheme)
+    progress(len(ids), len(ids), "checked")
+
+
+def problems_of(
+    article: AnnotatedDocument,
+    one: AnnotationSet,
+    scheme: "LabelScheme",
+    *,
+    finishing: bool = False,
+) -> Iterator[Finding]:
+    """Yield all problems of one set on an article; `finishing` asks as well whether it is done."""
+    from annotator.core.check import check
+
+    document = article.document
+    found = check(
+        document.text,
+        one.items,
+        article.regions,
+        scheme,
+        language=document.language,
+        sha256=document.sha256,
+        finishing=finishing,
+    )
+    for problem in found:
+        yield Finding(document.id, document.title, one.key.annotator, problem)
+
+
+def judged_by(scheme: "LabelScheme", *, warnings: bool) -> "LabelScheme":
+    """Return a scheme with those rules alone that can hinder an export: no hints, which cost time.
+
+    Without `warnings` the errors are left.
+    """
+    wanted = {"error", "warning"} if warnings else {"error"}
+    value = json.loads(scheme.model_dump_json(by_alias=True))
+    value["rules"] = [rule for rule in value["rules"] if rule["severity"] in wanted]
+    return type(scheme).model_validate_json(json.dumps(value))
+
+
+def refuse_stranger(store: Store, annotator: str) -> None:
+    """Raise UnknownAnnotatorError for a name ("" for none) that marks nothing in a project."""
+    names = [one.name for one in annotators(store)]
+    if annotator and annotator not in names:
+        known = f"there are {', '.join(names)}" if names else "nobody has marked yet"
+        raise UnknownAnnotatorError(f"Nobody called {annotator} marks in this project; {known}.")

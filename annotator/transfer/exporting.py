@@ -1,0 +1,324 @@
+"""A dataset folder out of a project: checked, written beside its place, proved, then put there."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.assets import asset
+from annotator.core.canonical import sha256_hex
+from annotator.core.problem import Severity
+from annotator.core.progress import Progress, silent
+from annotator.formats.dataset_card import card
+from annotator.formats.dataset_manifest import (
+    CARD,
+    LOSSES,
+    MANIFEST,
+    SCHEMA,
+    Origin,
+    manifest_bytes,
+)
+from annotator.formats.dataset_tally import FileTally, Tally
+from annotator.formats.record_checks import Json
+from annotator.formats.record_writing import Frame, own_split, record_of
+from annotator.store.annotations import annotated
+from annotator.store.documents import document_ids
+from annotator.store.meta import read_scheme_bytes
+from annotator.transfer.checking import Finding, judged_by, problems_of, refuse_stranger
+from annotator.transfer.clean import CleanSets, clean_sets
+from annotator.transfer.data_files import DataFiles
+from annotator.transfer.folders import whole_folder, write_file
+from annotator.transfer.splits import planned_splits
+from annotator.transfer.verify import verify_path
+from annotator.transfer.views import ADJUDICATED, WHY, apart, chosen_sets, pieces_of
+
+if TYPE_CHECKING:
+    from annotator.core.annotation import AnnotatedDocument, AnnotationSet
+    from annotator.core.scheme import LabelScheme
+    from annotator.store.connection import Store
+
+KEPT = 1000  # findings that are told one by one; more are counted
+_TOLD_EVERY = 20  # articles
+Sets = tuple["AnnotationSet", ...]
+
+
+class ExportRefusedError(Exception):
+    """Problems stand in what should go out; `findings` are the first of them."""
+
+    exit_code = 1
+
+    def __init__(self, findings: list[Finding], counts: Counter[Severity]) -> None:
+        """Take the first findings, and how many there are of each severity."""
+        self.findings = findings
+        self.errors, self.warnings = counts[Severity.ERROR], counts[Severity.WARNING]
+        told = [
+            f"{number:,} {name}{'' if number == 1 else 's'}"
+            for number, name in ((self.errors, "error"), (self.warnings, "open warning"))
+            if number
+        ]
+        stand = "stands" if self.errors + self.warnings == 1 else "stand"
+        super().__init__(f"{' and '.join(told)} {stand} in these marks; nothing was written.")
+
+
+class NothingToExportError(Exception):
+    """No article has marks that the view could show; the message says why not."""
+
+    exit_code = 1
+
+
+class UnprovedError(Exception):
+    """What was written did not prove right, so it was thrown away; the disk may be failing."""
+
+    exit_code = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What was asked for.
+
+    `view` is "adjudicated", "annotator" or "all"; `annotator` lets out the marks of this one alone
+    ("" of all). `split` are per cents of train, validation and test that add up to 100; without
+    them articles keep the split that they came with. `force` replaces a dataset of ours,
+    `allow_problems` lets warnings stand that nobody accepted; errors are never let out.
+    """
+
+    view: str = ADJUDICATED
+    annotator: str = ""
+    split: tuple[int, int, int] | None = None
+    seed: int = 0
+    force: bool = False
+    allow_problems: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written where. `files` are the records of each data file by path.
+
+    `left_out` counts articles by why they are not among them: "unfinished", "unsettled",
+    "discarded" or "unmarked"; `losses` are sentences.
+    """
+
+    out: Path
+    files: dict[str, int]
+    spans: int
+    relations: int
+    left_out: dict[str, int]
+    losses: list[str]
+
+    @property
+    def records(self) -> int:
+        """Return how many records there are in all."""
+        return sum(self.files.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an export would do: problems that hinder it, articles that go out, those that do not."""
+
+    findings: list[Finding]
+    errors: int
+    warnings: int
+    articles: int
+    left_out: dict[str, int]
+
+
+def export_dataset(
+    store: "Store",
+    scheme: "LabelScheme",
+    out: Path,
+    options: ExportOptions,
+    progress: Progress = silent,
+) -> ExportReport:
+    """Write a dataset folder, whole and proved or not at all, and report what went out.
+
+    The project is only read, in short pages. Raise ExportRefusedError, NothingToExportError,
+    OutTakenError, UnknownAnnotatorError, StoreError (DiskError for what the file system refuses),
+    or what `progress` raises; `out` is as it was then.
+    """
+    with whole_folder(out, force=options.force) as folder:
+        work = _Export(store, scheme, options, progress)
+        with closing(DataFiles(folder)) as data:
+            for records in work.records():
+                data.add(records)
+            work.refuse_problems()
+            files = data.finish()
+        work.refuse_nothing(files)
+        _write_rest(folder, work, data.tally, files)
+        _prove(folder, out, progress)
+    tally = data.tally.whole
+    counts = {path: one.records for path, one in files.items()}
+    return ExportReport(
+        out, counts, tally.spans, tally.relations, dict(work.left_out), work.losses()
+    )
+
+
+def preview_export(
+    store: "Store",
+    scheme: "LabelScheme",
+    options: ExportOptions,
+    progress: Progress = silent,
+) -> Preview:
+    """Return what an export would find; nothing is written. Raise UnknownAnnotatorError."""
+    work = _Export(store, scheme, options, progress)
+    articles = sum(1 for _ in work.checked())
+    counts = work.counts
+    return Preview(
+        work.findings,
+        counts[Severity.ERROR],
+        counts[Severity.WARNING],
+        articles,
+        dict(work.left_out),
+    )
+
+
+@dataclass(slots=True)
+class _Export:
+    """One export on its way: what was found, and what was left out so far."""
+
+    store: "Store"
+    scheme: "LabelScheme"
+    options: ExportOptions
+    progress: Progress
+    findings: list[Finding] = field(default_factory=list)
+    counts: Counter[Severity] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+    renamed: int = 0
+    _rules: "LabelScheme" = field(init=False)
+    _clean: CleanSets = field(init=False)
+
+    def __post_init__(self) -> None:
+        refuse_stranger(self.store, self.options.annotator)
+        self._rules = judged_by(self.scheme, warnings=not self.options.allow_problems)
+        self._clean = clean_sets(self.store.project_id, self._rules)
+
+    @property
+    def origin(self) -> Origin:
+        """Return how the dataset is made."""
+        options = self.options
+        return Origin(
+            options.view,
+            options.annotator,
+            self.scheme.full_name,
+            sha256_hex(read_scheme_bytes(self.store)),
+            options.split or (),
+            options.seed,
+        )
+
+    def records(self) -> Iterator[list[Json]]:
+        """Yield the records of each article that goes out, until a problem stands."""
+        ids = document_ids(self.store, queued_only=True)
+        splits = self._splits(ids)
+        for number, article, sets in self.checked(ids):
+            if not self.counts:
+                yield list(self._records(article, sets, splits[number] if splits else ""))
+
+    def checked(
+        self, ids: list[str] | None = None
+    ) -> Iterator[tuple[int, "AnnotatedDocument", Sets]]:
+        """Yield each article that goes out with its number and sets, problems taken note of."""
+        if ids is None:
+            ids = document_ids(self.store, queued_only=True)
+        options = self.options
+        for number, article in enumerate(annotated(self.store, ids)):
+            if number % _TOLD_EVERY == 0:
+                self.progress(number, len(ids), article.document.title)
+            sets, why = chosen_sets(article, options.view, options.annotator)
+            if why:
+                self.left_out[why] += 1
+                continue
+            for one in sets:
+                self._judge(article, one)
+            yield number, article, sets
+        self._clean.keep()
+        self.progress(len(ids), len(ids), "written")
+
+    def refuse_problems(self) -> None:
+        """Raise ExportRefusedError where problems stand."""
+        if self.counts:
+            raise ExportRefusedError(self.findings, self.counts)
+
+    def refuse_nothing(self, files: dict[str, FileTally]) -> None:
+        """Raise NothingToExportError where no article went out."""
+        if files:
+            return
+        if not self.left_out:
+            raise NothingToExportError("There are no articles in this project to export.")
+        why = " ".join(left_out_sentences(self.left_out))
+        raise NothingToExportError(f"There is nothing to export. {why}")
+
+    def losses(self) -> list[str]:
+        """Return what the dataset does not hold, in sentences."""
+        if not self.renamed:
+            return []
+        shared = f"{self.renamed:,} ids of marks were borne by two annotators on one article"
+        return [f"{shared}; the later ones went out with the annotator's name before them."]
+
+    def _splits(self, ids: list[str]) -> list[str]:
+        options = self.options
+        if options.split is None:
+            return []
+        return planned_splits(self.store, ids, options.split, options.seed, self.progress)
+
+    def _records(self, article: "AnnotatedDocument", sets: Sets, split: str) -> Iterator[Json]:
+        options = self.options
+        sets, renamed = apart(sets)
+        self.renamed += renamed
+        split = split or own_split(article.document)
+        for piece in pieces_of(article, sets, options.view):
+            frame = Frame(options.view, self.scheme.full_name, split, piece.annotator)
+            yield record_of(piece.article, frame)
+
+    def _judge(self, article: "AnnotatedDocument", one: "AnnotationSet") -> None:
+        """Take note of what hinders that a set goes out."""
+        digest = self._clean.digest(article, one)
+        if self._clean.has(digest):
+            return
+        problems = problems_of(article, one, self._rules, finishing=True)
+        standing = [found for found in problems if found.stands]
+        if not standing:
+            self._clean.add(digest)
+        self.counts.update(found.problem.severity for found in standing)
+        self.findings.extend(standing[: max(0, KEPT - len(self.findings))])
+
+
+def left_out_sentences(left_out: Mapping[str, int]) -> list[str]:
+    """Return how many articles were left out and why, a sentence for each reason."""
+    return [
+        f"{number:,} article{'' if number == 1 else 's'} left out: {WHY[why]}."
+        for why, number in sorted(left_out.items())
+    ]
+
+
+def _write_rest(folder: Path, work: _Export, tally: Tally, files: dict[str, FileTally]) -> None:
+    """Write what lies beside the data: card, schema, losses, and at last the manifest."""
+    counts = {path: one.records for path, one in files.items()}
+    texts = {
+        CARD: card(work.scheme, work.origin, tally, counts).encode(),
+        SCHEMA: asset("schemas", "record.schema.json").read_bytes(),
+    }
+    losses = work.losses()
+    if losses:
+        texts[LOSSES] = "".join(["# Losses\n\n", *(f"- {one}\n" for one in losses)]).encode()
+    for name, data in texts.items():
+        write_file(folder / name, data)
+    listed: dict[str, dict[str, int | str]] = {
+        path: {**_digest(folder / path), **one.as_json()} for path, one in files.items()
+    }
+    listed.update({name: dict(_digest(folder / name)) for name in texts})
+    write_file(folder / MANIFEST, manifest_bytes(work.origin, listed, tally.as_json()))
+
+
+def _digest(path: Path) -> dict[str, int | str]:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return {"sha256": digest, "bytes": file.tell()}
+
+
+def _prove(folder: Path, out: Path, progress: Progress) -> None:
+    """Raise UnprovedError unless what was written is what it should be."""
+    found = verify_path(folder, progress)
+    if found:
+        raise UnprovedError(f"{out} was not written, for it did not prove right: {found[0]}")

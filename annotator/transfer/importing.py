@@ -1,0 +1,294 @@
+"""Articles and marks from files into a project: all or nothing for each file."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.core.annotation import AnnotatedDocument, Relation, Span
+from annotator.core.document import new_document
+from annotator.core.progress import CancelledError, Progress, silent
+from annotator.formats.base import FormatError, ReadOptions
+from annotator.formats.hazards import remarks, surrogate_fault, text_fault
+from annotator.formats.naming import slug
+from annotator.store.documents import read_document, set_queued
+from annotator.store.journal import import_documents
+from annotator.transfer.intake import Intake, RefusedError
+from annotator.transfer.mapping import LabelMap, MapError, read_map
+from annotator.transfer.sources import AUTO, Source, find_sources
+
+if TYPE_CHECKING:
+    from annotator.core.scheme import LabelScheme
+    from annotator.store.connection import Store
+
+__all__ = [
+    "ImportOptions",
+    "ImportReport",
+    "LabelMap",
+    "MapError",
+    "import_paths",
+    "import_text",
+    "read_map",
+]
+
+ASKS_ABOVE = 200_000_000  # bytes of one file
+_STREAMED_ABOVE = 1_000_000  # bytes: a file above is a transaction of its own
+_BATCH = 200  # articles in one transaction
+_TOLD_EVERY = 50  # articles
+_NOTES = 500  # sentences; more are counted
+_NAME = "Import"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What was asked for.
+
+    `form` is "auto" or a format's name. `annotator` is whose set the marks become ("" as the files
+    say). `author` is who imports, as the journal will say. Files above `max_bytes` are refused
+    unless `allow_large`. `regions` proposes regions for texts that come without.
+    """
+
+    form: str = AUTO
+    text_column: str = ""
+    annotator: str = ""
+    split_stories: bool = False
+    mapping: LabelMap | None = None
+    encoding: str = ""
+    dry_run: bool = False
+    allow_large: bool = False
+    max_bytes: int = ASKS_ABOVE
+    regions: bool = True
+    author: str = "import"
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What came of an import. `known` are (name, id) of texts that were there; their marks too.
+
+    `marks` are the spans and relations that came in; `refused` and `notes` are sentences; `split`
+    are parents with their children; `cancelled` tells that it was stopped: what is in `added` came
+    in whole, the rest left no trace.
+    """
+
+    added: list[str] = field(default_factory=list)
+    known: list[tuple[str, str]] = field(default_factory=list)
+    marks: int = 0
+    refused: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    split: list[tuple[str, list[str]]] = field(default_factory=list)
+    cancelled: bool = False
+
+
+def import_paths(
+    store: "Store",
+    scheme: "LabelScheme",
+    paths: Sequence[Path],
+    options: ImportOptions,
+    progress: Progress = silent,
+) -> ImportReport:
+    """Import files and folders; what is refused is named in the report and leaves no trace.
+
+    Raise MapError for a map that does not fit the scheme, UnknownFormatError, StoreError. When
+    `progress` raises CancelledError the import stops, and the report says what came in.
+    """
+    report = ImportReport()
+    work = _Import(Intake(store, scheme, options), report, progress)
+    sources = find_sources(paths, options.form, report.refused)
+    try:
+        for number, source in enumerate(sources):
+            progress(number, len(sources), source.path.name)
+            work.take(source)
+        work.flush()
+        progress(len(sources), len(sources), "imported")
+    except CancelledError:
+        report.cancelled = True
+        report.notes.append("The import was stopped; what had come in by then is whole.")
+    return report
+
+
+def import_text(
+    store: "Store",
+    scheme: "LabelScheme",
+    text: str,
+    *,
+    title: str = "",
+    options: ImportOptions | None = None,
+) -> ImportReport:
+    """Import one text that was pasted, as it is; the report names it, or says why it was not."""
+    report = ImportReport()
+    work = _Import(Intake(store, scheme, options or ImportOptions()), report, silent)
+    name = title or "The text"
+    fault = surrogate_fault(text) or text_fault(text)
+    if fault:
+        report.refused.append(f"{name}: {fault}.")
+        return report
+    report.notes.extend(f"{name}: {remark}." for remark in remarks(text))
+    made = new_document("article", text, title=title)
+    made = new_document(slug(made.title)[:60].rstrip("-._"), text, title=title)
+    work.take_all(name, "text", [AnnotatedDocument(made)])
+    work.flush()
+    return report
+
+
+class _Import:
+    """One import on its way: small files are gathered, large ones go straight through."""
+
+    def __init__(self, intake: Intake, report: ImportReport, progress: Progress) -> None:
+        self._intake = intake
+        self._store = intake.store
+        self._options = intake.options
+        self._report = report
+        self._progress = progress
+        self._waiting: list[AnnotatedDocument] = []
+        self._places: dict[str, str] = {}  # of those waiting: id -> the file's name
+        self._outcome = ImportReport()  # of those waiting
+
+    def take(self, source: Source) -> None:
+        """Read a file and bring its articles in, at once or with the next batch."""
+        if source.size > self._options.max_bytes and not self._options.allow_large:
+            self._report.refused.append(
+                f"{source.path}: it has {source.size / 1e6:,.0f} MB, more than the "
+                f"{self._options.max_bytes / 1e6:,.0f} MB that come in without asking."
+            )
+            return
+        if source.size > _STREAMED_ABOVE and source.form != "text":
+            self.flush()
+            self._stream(source)
+            return
+        with self._refusing(str(source.path)):
+            self.take_all(str(source.path), source.form, self._read(source))
+        if len(self._waiting) >= _BATCH:
+            self.flush()
+
+    def take_all(self, place: str, form: str, articles: Sequence[AnnotatedDocument]) -> None:
+        """Put all articles of a small file among those waiting; raise RefusedError for none."""
+        intake = self._intake
+        found = [ready for one in articles for ready in intake.ready(one, form, place)]
+        self._refuse_unknown()
+        self._waiting.extend(found)
+        self._places.update((one.document.id, place) for one in found)
+        for one in found:
+            self._count(self._outcome, one)
+        self._keep_outcome(self._outcome)
+
+    def flush(self) -> None:
+        """Bring in what waits, in one transaction."""
+        waiting, places, outcome = self._waiting, self._places, self._outcome
+        self._waiting, self._places, self._outcome = [], {}, ImportReport()
+        unqueued = {parent for parent, _ in outcome.split}
+        if waiting and not self._options.dry_run:
+            refused = import_documents(
+                self._store, waiting, author=self._options.author, name=_NAME, unqueued=unqueued
+            )
+            for name, why in refused:
+                outcome.refused.append(f"{places.get(name, name)}: {why}")
+                outcome.added = [one for one in outcome.added if one != name]
+        self._intake.written()
+        self._merge(outcome)
+
+    def _read(self, source: Source) -> list[AnnotatedDocument]:
+        return list(source.format.read(source.path, self._read_options(), self._note))
+
+    def _read_options(self) -> ReadOptions:
+        options = self._options
+        chains = (one.name for one in self._intake.scheme.relations if one.chain)
+        return ReadOptions(
+            text_column=options.text_column,
+            annotator=options.annotator,
+            encoding=options.encoding,
+            chain=next(chains, ""),
+            text_of=self._text_of,
+        )
+
+    def _text_of(self, sha256: str) -> str | None:
+        from annotator.store.documents import document_with_digest
+
+        known = document_with_digest(self._store, sha256)
+        return None if known is None else read_document(self._store, known).text
+
+    def _note(self, sentence: str) -> None:
+        self._intake.notes.append(sentence)
+
+    def _stream(self, source: Source) -> None:
+        """Bring a large file in as one transaction, article by article."""
+        outcome = ImportReport()
+        with self._refusing(str(source.path)):
+            articles = self._streamed(source, outcome)
+            if self._options.dry_run:
+                for _ in articles:
+                    pass
+            else:
+                refused = import_documents(
+                    self._store, articles, author=self._options.author, name=_NAME
+                )
+                outcome.refused.extend(f"{source.path}: {why}" for _, why in refused)
+                for parent, _ in outcome.split:
+                    set_queued(self._store, parent, False)  # noqa: FBT003 as the store has it
+            self._merge(outcome)
+
+    def _streamed(self, source: Source, outcome: ImportReport) -> Iterator[AnnotatedDocument]:
+        """Yield the articles of a file; raise at its end where names were unknown."""
+        intake, name = self._intake, source.path.name
+        articles = source.format.read(source.path, self._read_options(), self._note)
+        for number, one in enumerate(articles):
+            if number % _TOLD_EVERY == 0:
+                self._progress(number, 0, name)
+            for ready in intake.ready(one, source.form, str(source.path)):
+                self._count(outcome, ready)
+                yield ready
+                self._intake.written()
+        self._refuse_unknown()
+        self._keep_outcome(outcome)
+
+    def _refuse_unknown(self) -> None:
+        mapper = self._intake.mapper
+        if mapper.unknown:
+            complaint = mapper.complaint()
+            mapper.forget()
+            raise RefusedError(f"{complaint}.")
+
+    @contextmanager
+    def _refusing(self, place: str) -> Iterator[None]:
+        """Turn what is wrong with a file into a sentence of the report; it leaves no trace."""
+        try:
+            yield
+        except FormatError as error:
+            self._report.refused.append(str(error))
+        except RefusedError as error:
+            self._report.refused.append(f"{place}: {error}")
+        except OSError as error:
+            self._report.refused.append(f"{place}: {error.strerror or error}.")
+        else:
+            self._intake.settle()
+            return
+        self._intake.forget()
+
+    def _count(self, outcome: ImportReport, one: AnnotatedDocument) -> None:
+        if self._intake.is_new(one.document.id):
+            outcome.added.append(one.document.id)
+        for each in one.sets:
+            outcome.marks += sum(
+                1 for item in each.items.values() if type(item) is Span or type(item) is Relation
+            )
+
+    def _keep_outcome(self, outcome: ImportReport) -> None:
+        """Take over what the intake found out about the file at hand."""
+        intake = self._intake
+        outcome.known.extend(intake.known)
+        outcome.split.extend((parent, list(children)) for parent, children in intake.split)
+        outcome.notes.extend(intake.notes)
+        if intake.mapper.dropped:
+            outcome.notes.append(f"{intake.mapper.dropped} marks and attributes were left out.")
+            intake.mapper.dropped = 0
+        intake.settle()
+
+    def _merge(self, outcome: ImportReport) -> None:
+        report = self._report
+        for name in ("added", "known", "refused", "split"):
+            getattr(report, name).extend(getattr(outcome, name))
+        report.marks += outcome.marks
+        room = max(_NOTES - len(report.notes), 0)
+        report.notes.extend(outcome.notes[:room])
+        if len(outcome.notes) > room and room:
+            report.notes.append("There are more such notes; they are not all told here.")

@@ -1,0 +1,206 @@
+"""Names of other schemes into ours: labels, relations and attributes, by a file that says how."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from annotator.core.annotation import (
+    Acceptance,
+    AnnotationSet,
+    Attributes,
+    Item,
+    Relation,
+    Span,
+)
+from annotator.formats.strict_json import JsonError, load
+
+if TYPE_CHECKING:
+    from annotator.core.scheme import LabelScheme
+
+Names = Mapping[str, str | None]
+_PARTS = ("labels", "relations", "attributes")
+
+
+class MapError(ValueError):
+    """A map file is wrong, or maps to what the scheme does not know; the message says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMap:
+    """Old names to new ones; None leaves out what bears the name.
+
+    An attribute is named alone ("type") or with its old label ("actor.type"), which goes first.
+    """
+
+    labels: Names = field(default_factory=dict)
+    relations: Names = field(default_factory=dict)
+    attributes: Names = field(default_factory=dict)
+
+
+def read_map(path: Path) -> LabelMap:
+    """Return the map in a file; raise MapError or OSError."""
+    try:
+        value = load(path.read_bytes())
+    except JsonError as error:
+        raise MapError(f"{path}: {error}.") from error
+    if type(value) is not dict or not set(value) <= set(_PARTS):
+        raise MapError(f"{path}: a map is an object with labels, relations and attributes.")
+    return LabelMap(*(_names(path, part, value.get(part, {})) for part in _PARTS))
+
+
+def _names(path: Path, part: str, value: Any) -> Names:  # noqa: ANN401 whatever stands there
+    if type(value) is not dict:
+        raise MapError(f"{path}: {part} is no object.")
+    for old, new in value.items():
+        if new is not None and (type(new) is not str or not new):
+            raise MapError(f"{path}: {part}.{old} is neither a name nor null.")
+    return value
+
+
+@dataclass(slots=True)
+class Unknown:
+    """Names that neither the scheme nor the map knows, as they were met."""
+
+    labels: set[str] = field(default_factory=set)
+    relations: set[str] = field(default_factory=set)
+    attributes: set[tuple[str, str]] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        """Tell whether there are any."""
+        return bool(self.labels or self.relations or self.attributes)
+
+
+class Mapper:
+    """Turns marks into the names of a scheme; what it cannot, it gathers in `unknown`.
+
+    `dropped` counts marks and attributes that the map leaves out.
+    """
+
+    def __init__(self, scheme: "LabelScheme", mapping: LabelMap | None) -> None:
+        """Take the scheme and the map; raise MapError where the map leads to unknown names."""
+        self.scheme = scheme
+        self.mapping = mapping or LabelMap()
+        self.unknown = Unknown()
+        self.dropped = 0
+        self._attributes = {
+            label.name: {one.name for one in label.attributes} for label in scheme.labels
+        }
+        self._every = set().union(*self._attributes.values()) if self._attributes else set()
+        self._plain: set[tuple[str, tuple[str, ...]]] = set()
+        self._refuse_lost()
+
+    def _refuse_lost(self) -> None:
+        for part, known in (
+            ("labels", set(self.scheme.label_by_name)),
+            ("relations", set(self.scheme.relation_by_name)),
+            ("attributes", self._every),
+        ):
+            names: Names = getattr(self.mapping, part)
+            for old, new in names.items():
+                if new is not None and new not in known:
+                    raise MapError(
+                        f"The map turns {part}.{old} into {new!r}, which the scheme "
+                        f"{self.scheme.full_name} does not have; it has {', '.join(sorted(known))}."
+                    )
+
+    def mapped(self, one: AnnotationSet) -> AnnotationSet:
+        """Return a set in the names of the scheme; marks that hang on what is left out go too."""
+        items: dict[str, Item] = {}
+        touched = False
+        for key, item in one.items.items():
+            new = self._item(item)
+            touched = touched or new is not item
+            if new is not None:
+                items[key] = new
+        return replace(one, items=self._whole(items)) if touched else one
+
+    def _item(self, item: Item) -> Item | None:
+        if type(item) is Span:
+            return self._span(item)
+        if type(item) is Relation:
+            return self._relation(item)
+        return item
+
+    def _span(self, item: Span) -> Span | None:
+        names = tuple(name for name, _ in item.attributes)
+        if (item.label, names) in self._plain:
+            return item
+        label = self._name("labels", item.label, self._attributes)
+        if label is None:
+            self.dropped += 1
+            return None
+        pairs = self._pairs(item, label)
+        if label == item.label and pairs == item.attributes:
+            if not self.unknown:
+                self._plain.add((item.label, names))
+            return item
+        return replace(item, label=label, attributes=pairs)
+
+    def _relation(self, item: Relation) -> Relation | None:
+        label = self._name("relations", item.label, self.scheme.relation_by_name)
+        if label is None:
+            self.dropped += 1
+            return None
+        return item if label == item.label else replace(item, label=label)
+
+    def _name(self, part: str, old: str, known: Mapping[str, object]) -> str | None:
+        names: Names = getattr(self.mapping, part)
+        if old in names:
+            return names[old]
+        if old not in known:
+            getattr(self.unknown, part).add(old)
+        return old
+
+    def _pairs(self, item: Span, label: str) -> Attributes:
+        if not item.attributes:
+            return item.attributes
+        known = self._attributes.get(label, set())
+        made: dict[str, str] = {}
+        for old, value in item.attributes:
+            names = self.mapping.attributes
+            new = names.get(f"{item.label}.{old}", names.get(old, old))
+            if new is None:
+                self.dropped += 1
+                continue
+            if new not in known and label in self._attributes:
+                self.unknown.attributes.add((item.label, old))
+            made[new] = value
+        return tuple(sorted(made.items()))
+
+    def _whole(self, items: dict[str, Item]) -> dict[str, Item]:
+        """Return items without relations and acceptances that speak of marks left out."""
+        found = dict(items)
+        for key, item in items.items():
+            ends: tuple[str, ...] = ()
+            if isinstance(item, Relation):
+                ends = (item.source, item.target)
+            elif isinstance(item, Acceptance):
+                ends = item.marks
+            if any(end not in items for end in ends):
+                del found[key]
+                self.dropped += 1
+        return found
+
+    def forget(self) -> None:
+        """Forget the names and marks that were met: the file that held them did not come in."""
+        self.unknown = Unknown()
+        self.dropped = 0
+
+    def complaint(self) -> str:
+        """Return the sentence on names that are unknown, with the map that would leave them out."""
+        labels = sorted(self.unknown.labels)
+        relations = sorted(self.unknown.relations)
+        attributes = sorted({self._suggested(*pair) for pair in self.unknown.attributes})
+        told = {"labels": labels, "relations": relations, "attributes": attributes}
+        parts = [f"{part} {', '.join(names)}" for part, names in told.items() if names]
+        wanted = {part: dict.fromkeys(names) for part, names in told.items() if names}
+        return (
+            f"the scheme {self.scheme.full_name} does not know the {' and the '.join(parts)}; "
+            "give --map a file that says what becomes of them (a name, or null to leave it out): "
+            f"{json.dumps(wanted, ensure_ascii=False)}"
+        )
+
+    def _suggested(self, label: str, name: str) -> str:
+        return f"{label}.{name}" if name in self._every else name

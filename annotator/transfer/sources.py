@@ -1,0 +1,98 @@
+"""Which files an import means, and in which format each is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.formats.base import Format
+from annotator.formats.dataset import looks_like_records
+from annotator.formats.registry import format_named
+
+AUTO = "auto"
+_BY_SUFFIX = {
+    ".txt": "text",
+    ".text": "text",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+}
+_DATA = "data"
+_MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to be imported, and the name of its format."""
+
+    path: Path
+    form: str
+    size: int  # bytes
+
+    @property
+    def format(self) -> Format:
+        """Return the format itself; raise UnknownFormatError."""
+        return format_named(self.form)
+
+
+def find_sources(paths: Iterable[Path], form: str, refused: list[str]) -> list[Source]:
+    """Return the files that paths mean, folders gone through in the order of names.
+
+    Hidden files, and in folders those whose names say no format, are passed over. What cannot be
+    imported is said in `refused`: missing paths, and folders without articles.
+    """
+    found: dict[Path, Source] = {}
+    for path in paths:
+        try:
+            here = list(_sources(path, form))
+        except OSError as error:
+            refused.append(f"{path}: {error.strerror or error}.")
+            continue
+        if not here:
+            refused.append(f"{path}: there are no articles in this folder.")
+        for one in here:
+            found.setdefault(one.path, one)
+    return list(found.values())
+
+
+def is_dataset_folder(path: Path) -> bool:
+    """Tell whether a folder is a dataset of ours, or laid out like one."""
+    data = path / _DATA
+    if not data.is_dir() or not any(data.glob("*.jsonl")):
+        return False
+    return (path / _MANIFEST).is_file() or (path / "README.md").is_file()
+
+
+def _sources(path: Path, form: str) -> Iterator[Source]:
+    if not path.is_dir():
+        yield _source(path, form, named=True)
+        return
+    if is_dataset_folder(path):
+        for one in _data_files(path):
+            yield _source(one, "dataset" if form == AUTO else form, named=True)
+        return
+    for one in sorted(path.iterdir(), key=lambda each: each.name):
+        if one.name.startswith("."):
+            continue
+        if one.is_dir() and not one.is_symlink():
+            yield from _sources(one, form)
+        elif one.is_file() and one.suffix.lower() in _BY_SUFFIX:
+            yield _source(one, form, named=False)
+
+
+def _data_files(folder: Path) -> list[Path]:
+    """Return the data files of a dataset in the order in which its splits are written."""
+    order = {"train.jsonl": 0, "validation.jsonl": 1, "test.jsonl": 2}
+    files = (folder / _DATA).glob("*.jsonl")
+    return sorted(files, key=lambda each: (order.get(each.name, 3), each.name))
+
+
+def _source(path: Path, form: str, *, named: bool) -> Source:
+    size = path.stat().st_size
+    if form != AUTO:
+        return Source(path, form, size)
+    found = _BY_SUFFIX.get(path.suffix.lower(), "text")
+    if found == "jsonl" and path.suffix.lower() != ".json" and looks_like_records(path):
+        found = "dataset"
+    return Source(path, found, size)

@@ -1,0 +1,211 @@
+"""An article of several stories becomes several articles; the whole is kept, out of the queue."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from annotator.core.annotation import (
+    Acceptance,
+    AnnotatedDocument,
+    AnnotationSet,
+    Item,
+    Relation,
+    SetKey,
+    Span,
+    Status,
+)
+from annotator.core.change import Change, Edit, Part
+from annotator.core.document import Document, Parent, Region, new_document
+from annotator.formats.naming import MAX_ID, unused
+from annotator.store.annotations import regions_on, sets_on
+from annotator.store.documents import (
+    document_with_digest,
+    read_document,
+    set_queued,
+    taken_ids,
+)
+from annotator.store.journal import import_documents, record
+
+if TYPE_CHECKING:
+    from annotator.store.connection import Store
+
+Range = tuple[int, int]
+NAME = "Split into stories"
+_HEADLINE = "headline"
+
+
+class SplitError(ValueError):
+    """An article cannot be split there; the message names the mark that would be cut or lost."""
+
+
+def split_article(
+    store: "Store", document_id: str, ranges: Sequence[Range], author: str
+) -> list[str]:
+    """Split an article of a project into children, move its marks along, return the new ids.
+
+    Ranges are code points of the parent, in order, and do not overlap. All marks move in one edit,
+    and the parent leaves the queue. Raise SplitError where a mark would be cut or left behind;
+    nothing is changed then. A split that was broken off is taken up where it stands.
+    """
+    parent = AnnotatedDocument(
+        read_document(store, document_id),
+        regions_on(store, document_id),
+        tuple(one for one in sets_on(store, document_id) if one.items),
+    )
+    children = children_of(parent, ranges, taken_ids(store))
+    children = [_settled(store, parent.document, child) for child in children]
+    fresh = [
+        replace(child, sets=())
+        for child in children
+        if document_with_digest(store, child.document.sha256) is None
+    ]
+    refused = import_documents(store, fresh, author=author, name=NAME)
+    if refused:
+        raise SplitError(refused[0][1])
+    if parent.sets:
+        revisions = {one.key: one.revision for one in parent.sets}
+        record(store, _move(parent, children, author), revisions)
+    set_queued(store, document_id, False)  # noqa: FBT003 as agreed with the store
+    return [child.document.id for child in children]
+
+
+def children_of(
+    parent: AnnotatedDocument, ranges: Sequence[Range], taken: Collection[str]
+) -> list[AnnotatedDocument]:
+    """Return the children of an article, each with the regions and marks that lie in its range.
+
+    Raise SplitError for ranges that are not in order, and for marks that would be cut or lost.
+    """
+    _refuse_ranges(parent.document, ranges)
+    ids: set[str] = set()
+    children = []
+    for number, place in enumerate(ranges, start=1):
+        wanted = f"{parent.document.id[: MAX_ID - 4]}-{number}"
+        name = unused(wanted, lambda one: one in taken or one in ids)
+        ids.add(name)
+        children.append(_child(parent, place, name))
+    _refuse_lost(parent, children)
+    return children
+
+
+def _refuse_ranges(document: Document, ranges: Sequence[Range]) -> None:
+    if len(ranges) < 2:  # noqa: PLR2004 one story is no split
+        raise SplitError(f"{document.id} holds one story; there is nothing to split.")
+    last = 0
+    for start, end in ranges:
+        if not last <= start < end <= len(document.text):
+            raise SplitError(f"{document.id}: the stories {start} to {end} are not in order.")
+        if document.text[start:end].isspace():
+            raise SplitError(f"{document.id}: there is no text from {start} to {end}.")
+        last = end
+
+
+def _child(parent: AnnotatedDocument, place: Range, name: str) -> AnnotatedDocument:
+    from annotator.core.regions import child_regions
+
+    start, end = place
+    whole = parent.document
+    regions = tuple(child_regions(parent.regions, start, end))
+    text = whole.text[start:end]
+    document = replace(
+        new_document(name, text, title=_headline(text, regions)),
+        source_sha256=whole.source_sha256,
+        language=whole.language,
+        meta=dict(whole.meta),
+        parent=Parent(whole.id, whole.sha256, start),
+    )
+    sets = tuple(_part_of(one, document.id, place) for one in parent.sets)
+    return AnnotatedDocument(document, regions, tuple(one for one in sets if one.items))
+
+
+def _headline(text: str, regions: Iterable[Region]) -> str:
+    found = (text[one.start : one.end].strip() for one in regions if one.kind == _HEADLINE)
+    return next(filter(None, found), "")[:200]
+
+
+def _part_of(one: AnnotationSet, child: str, place: Range) -> AnnotationSet:
+    """Return the marks of a set that lie wholly in a range, moved into it."""
+    start, end = place
+    items: dict[str, Item] = {}
+    for key, item in one.items.items():
+        if isinstance(item, Span) and start <= item.start and item.end <= end:
+            items[key] = replace(item, start=item.start - start, end=item.end - start)
+    for key, item in one.items.items():
+        ends = _ends(item)
+        if ends and all(name in items for name in ends):
+            items[key] = item
+    items.update(_without_place(one))
+    return AnnotationSet(SetKey(child, one.key.annotator), items)
+
+
+def _without_place(one: AnnotationSet) -> dict[str, Item]:
+    """Return what speaks of the article as a whole."""
+    return {
+        key: item
+        for key, item in one.items.items()
+        if isinstance(item, Status) or (isinstance(item, Acceptance) and not item.marks)
+    }
+
+
+def _ends(item: Item) -> tuple[str, ...]:
+    if isinstance(item, Relation):
+        return item.source, item.target
+    return item.marks if isinstance(item, Acceptance) else ()
+
+
+def _refuse_lost(parent: AnnotatedDocument, children: Sequence[AnnotatedDocument]) -> None:
+    """Raise SplitError where a span or relation has come into no child."""
+    for one in parent.sets:
+        hand = one.key.annotator
+        here = {
+            key
+            for child in children
+            for each in child.sets
+            if each.key.annotator == hand
+            for key in each.items
+        }
+        lost = [
+            item
+            for key, item in one.items.items()
+            if key not in here and isinstance(item, Span | Relation)
+        ]
+        if lost:
+            named = ", ".join(_words(item) for item in lost[:3]) + (" ..." if lost[3:] else "")
+            raise SplitError(
+                f"{parent.document.id} cannot be split there: {len(lost)} marks of {hand} lie "
+                f"across or outside the stories: {named}."
+            )
+
+
+def _words(item: Span | Relation) -> str:
+    if isinstance(item, Span):
+        return f"{item.id} ({item.text[:30]!r})"
+    return f"{item.id} (from {item.source} to {item.target})"
+
+
+def _settled(store: "Store", parent: Document, child: AnnotatedDocument) -> AnnotatedDocument:
+    """Return a child under the id that it has already, where an earlier split was broken off.
+
+    Raise SplitError where the same text is there as an article of its own.
+    """
+    known = document_with_digest(store, child.document.sha256)
+    if known is None:
+        return child
+    there = read_document(store, known).parent
+    if there is None or there.id != parent.id:
+        raise SplitError(f"One of the stories of {parent.id} is there already, as {known}.")
+    sets = tuple(replace(one, key=SetKey(known, one.key.annotator)) for one in child.sets)
+    return replace(child, document=replace(child.document, id=known), sets=sets)
+
+
+def _move(parent: AnnotatedDocument, children: Sequence[AnnotatedDocument], author: str) -> Edit:
+    parts = [Part(one.key, Change(NAME, removed=tuple(one.items.values()))) for one in parent.sets]
+    parts += [
+        Part(one.key, Change(NAME, added=tuple(one.items.values())))
+        for child in children
+        for one in child.sets
+    ]
+    time = datetime.now(UTC).isoformat(timespec="seconds")
+    return Edit(str(uuid4()), author, time, NAME, tuple(parts), origin="import")

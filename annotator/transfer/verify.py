@@ -1,0 +1,231 @@
+"""Prove a dataset without its project: every span, digest, id, relation, split and count."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from annotator.core.progress import Progress, silent
+from annotator.formats.dataset import looks_like_records
+from annotator.formats.dataset_manifest import (
+    DATA,
+    MANIFEST,
+    SCHEMA,
+    SPLIT_FILES,
+    ManifestError,
+    files_in,
+    read_manifest,
+    split_path,
+)
+from annotator.formats.dataset_tally import FileTally, Tally
+from annotator.formats.record_checks import Json, is_compact, is_in_order, load_record
+from annotator.formats.record_faults import faults
+from annotator.formats.strict_json import JsonError, load
+
+MOST = 1000  # problems that are told; more are counted
+_TOLD_EVERY = 50  # lines
+_DATA_FILES = tuple(split_path(split) for split in SPLIT_FILES)
+_SCHEMA_ID = "urn:span-dataset:record:1.0"
+
+
+class NotADatasetError(ValueError):
+    """A path leads to no dataset: neither a folder with data files nor a file of records."""
+
+
+def verify_path(path: Path, progress: Progress = silent) -> list[str]:
+    """Return what is wrong with a dataset folder or a file of records, a sentence each.
+
+    Nothing but the path is needed. Raise NotADatasetError, OSError, or what `progress` raises.
+    """
+    work = _Proof(progress)
+    if path.is_dir():
+        _prove_folder(path, work)
+    else:
+        _refuse_other_file(path)
+        work.take_file(path, path.name)
+    return work.told()
+
+
+@dataclass(slots=True)
+class _Proof:
+    """One proof on its way: what was found, and what no later record may have again."""
+
+    progress: Progress
+    tally: Tally = field(default_factory=Tally)
+    files: dict[str, FileTally] = field(default_factory=dict)
+    views: set[str] = field(default_factory=set)
+    schemes: set[str] = field(default_factory=set)
+    _problems: list[str] = field(default_factory=list)
+    _more: int = 0
+    _ids: set[str] = field(default_factory=set)
+    _texts: dict[bytes, str] = field(default_factory=dict)
+
+    def tell(self, place: str, what: str) -> None:
+        """Take note of a problem."""
+        if len(self._problems) < MOST:
+            self._problems.append(f"{place}: {what.rstrip('.')}.")
+        else:
+            self._more += 1
+
+    def told(self) -> list[str]:
+        """Return the problems as sentences."""
+        if not self._more:
+            return self._problems
+        return [*self._problems, f"There are {self._more:,} more problems, which are not told."]
+
+    def take_file(self, path: Path, name: str) -> str:
+        """Prove a file of records, line by line; return its digest."""
+        counts = self.files[name] = FileTally()
+        digest = hashlib.sha256()
+        size, done, number = path.stat().st_size, 0, 0
+        with path.open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                if number % _TOLD_EVERY == 1:
+                    self.progress(done, size, name)
+                done += len(line)
+                digest.update(line)
+                self._take_line(f"{name}, line {number}", name, line, counts)
+        if number == 0:
+            self.tell(name, "there is nothing in it")
+        self.progress(size, size, name)
+        return digest.hexdigest()
+
+    def _take_line(self, place: str, name: str, line: bytes, counts: FileTally) -> None:
+        if not line.strip():
+            self.tell(place, "the line is blank")
+            return
+        try:
+            record, sound = load_record(line)
+        except JsonError as error:
+            self.tell(place, str(error))
+            return
+        if not sound:
+            for fault in faults(record):
+                self.tell(place, fault)
+            return
+        counts.add(record)
+        self.tally.add(record)
+        self.views.add(record["view"])
+        self.schemes.add(record["scheme"])
+        self._hold_against_others(place, name, record)
+        if not (is_in_order(record) and is_compact(line, record)):
+            self.tell(place, "it is not written as such records are: order of keys, or spaces")
+
+    def _hold_against_others(self, place: str, name: str, record: Json) -> None:
+        """Look at what is wrong only beside other records: ids, splits, texts in two splits."""
+        if record["id"] in self._ids:
+            self.tell(place, f"id: {record['id']!r} is another record's as well")
+        self._ids.add(record["id"])
+        home = split_path(record["split"])
+        if name in _DATA_FILES and home != name:
+            self.tell(place, f"split: it says {record['split']!r}, whose records are in {home}")
+        known = self._texts.setdefault(bytes.fromhex(record["text_sha256"]), home)
+        if known != home:
+            self.tell(place, f"text: the same text is in {known}, which is another split")
+
+
+def _refuse_other_file(path: Path) -> None:
+    """Raise NotADatasetError unless a file begins like one of records; raise OSError."""
+    if not path.exists():
+        raise NotADatasetError(f"{path}: there is nothing there.")
+    if not path.is_file() or not looks_like_records(path):
+        raise NotADatasetError(f"{path} is no dataset: it does not begin with a record.")
+
+
+def _prove_folder(folder: Path, work: _Proof) -> None:
+    there = files_in(folder)
+    data = [name for name in _DATA_FILES if name in there]
+    data += [name for name in there if _is_of_no_split(name)]
+    if not data and MANIFEST not in there:
+        raise NotADatasetError(f"{folder} is no dataset: there is no {DATA} folder with records.")
+    digests: dict[str, str] = {}
+    for name in there:
+        if not _is_plain(folder, name):
+            work.tell(name, "it is no file of its own (a link?), so it is not looked at")
+    for name in data:
+        if _is_plain(folder, name):
+            digests[name] = work.take_file(folder / name, name)
+        if name not in _DATA_FILES:
+            work.tell(name, "it is named like no split")
+    if not data:
+        work.tell(DATA, "there are no records")
+    _prove_schema(folder, work)
+    _prove_manifest(folder, there, digests, work)
+
+
+def _prove_schema(folder: Path, work: _Proof) -> None:
+    path = folder / SCHEMA
+    if not path.is_file():
+        work.tell(SCHEMA, "it is missing")
+        return
+    try:
+        value = load(path.read_bytes())
+    except JsonError as error:
+        work.tell(SCHEMA, str(error))
+        return
+    if type(value) is not dict or value.get("$id") != _SCHEMA_ID:
+        work.tell(SCHEMA, f"it is not the schema {_SCHEMA_ID}")
+
+
+def _prove_manifest(folder: Path, there: list[str], digests: dict[str, str], work: _Proof) -> None:
+    if MANIFEST not in there:
+        work.tell(MANIFEST, "it is missing")
+        return
+    try:
+        manifest = read_manifest(folder / MANIFEST)
+    except ManifestError as error:
+        work.tell(MANIFEST, str(error))
+        return
+    listed: dict[str, Any] = manifest["files"]
+    for name in sorted({*listed, *there} - {MANIFEST}):
+        if name not in listed:
+            work.tell(name, f"{MANIFEST} does not name it")
+        elif name not in there:
+            work.tell(name, f"{MANIFEST} names it, but it is missing")
+        elif type(listed[name]) is not dict:
+            work.tell(MANIFEST, f"files.{name} is no object")
+        elif _is_plain(folder, name):
+            digest = digests.get(name) or _digest(folder / name)
+            _hold_against_file(folder / name, name, listed[name], digest, work)
+    _hold_against_totals(manifest, work)
+
+
+def _hold_against_file(path: Path, name: str, said: Json, digest: str, work: _Proof) -> None:
+    if said.get("sha256") != digest or said.get("bytes") != path.stat().st_size:
+        work.tell(name, f"it is not the file that {MANIFEST} speaks of: size or digest differ")
+        return
+    counts = work.files[name].as_json() if name in work.files else {}
+    for key, number in counts.items():
+        if said.get(key) != number:
+            work.tell(
+                MANIFEST, f"files.{name}.{key}: it says {said.get(key)!r}, there are {number}"
+            )
+
+
+def _hold_against_totals(manifest: Json, work: _Proof) -> None:
+    for key, value in work.tally.as_json().items():
+        if manifest["totals"].get(key) != value:
+            work.tell(MANIFEST, f"totals.{key}: that is not what the files hold")
+    for key, found in (("view", work.views), ("scheme", work.schemes)):
+        said = manifest.get(key)
+        said = said.get("name") if type(said) is dict else said
+        if found and found != {said}:
+            work.tell(MANIFEST, f"{key}: it says {said!r}, and records say {_or(found)}")
+
+
+def _is_plain(folder: Path, name: str) -> bool:
+    path = folder / name
+    return path.is_file() and not path.is_symlink()
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _is_of_no_split(name: str) -> bool:
+    return name.startswith(f"{DATA}/") and name.endswith(".jsonl") and name not in _DATA_FILES
+
+
+def _or(names: set[str]) -> str:
+    return " or ".join(repr(name) for name in sorted(names))
