@@ -62,7 +62,7 @@ _CAUSES: dict[type[StoreError], str] = {
     MissingProjectError: "It was moved or deleted, or the name is misspelt.",
     LockedProjectError: "Another program has it open and is writing.",
     ReadOnlyProjectError: "The file or its folder may not be written.",
-    DiskError: "The disk is full, not there, or failing.",
+    DiskError: "The disk is full, not there or failing, or the rights forbid it.",
 }
 _MENDS: dict[type[StoreError], str] = {
     DamagedProjectError: "Copy a backup of your own over it.",

@@ -1,5 +1,6 @@
 """The command `quoth`: its subcommands, and a project opened in the window."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,8 +24,10 @@ class ProjectOrCommand(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that was named, or the window on the path that was given."""
         first = args[0]
-        if self.get_command(ctx, first) is not None or not _is_a_path(first):
+        if self.get_command(ctx, first) is not None or first.startswith("-"):
             return super().resolve_command(ctx, args)
+        if not _is_a_path(first):
+            raise click.UsageError(f"There is neither a command nor a project {first!r}.", ctx)
         return WINDOW, window_command, args
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -45,12 +48,15 @@ def quoth(ctx: click.Context) -> int:
 
     Without a command the window opens, on PROJECT or on the project that was open last.
     A project that is named like a command opens by ./NAME.
+
+    Every command leaves with 0 when all is well, 1 when problems were found, 2 for bad input or
+    use, 3 when the computer is at fault (a full disk, a lock, rights, a missing library).
     """
     return _open_window(None) if ctx.invoked_subcommand is None else FINE
 
 
 @click.command(WINDOW, hidden=True)
-@click.argument("project", type=click.Path(path_type=Path))
+@click.argument("project", type=click.Path(path_type=Path, readable=False))
 def window_command(project: Path) -> int:
     """Open a project in the window."""
     return _open_window(project)
@@ -86,9 +92,8 @@ def _code(result: object) -> int:
 
 
 def _is_a_path(word: str) -> bool:
-    if word.startswith("-"):
-        return False
-    return any(sign in word for sign in "/\\.") or Path(word).exists()
+    written_so = any(sign in word for sign in "/\\.")
+    return written_so or any(os.path.exists(word + end) for end in ("", ".quoth"))  # noqa: PTH110 never raises
 
 
 def _open_window(project: Path | None) -> int:

@@ -1,19 +1,36 @@
 """The command that brings articles and marks in."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotator.cli.guard import FINE, PROBLEMS
-from annotator.cli.output import TerminalProgress, counted, say, say_json
+from annotator.cli.guard import (
+    BAD_INPUT,
+    ENVIRONMENT,
+    FINE,
+    PROBLEMS,
+    STOPPED,
+    say_error,
+)
+from annotator.cli.output import (
+    TerminalProgress,
+    counted,
+    json_option,
+    plain,
+    say,
+    say_json,
+    say_notices,
+)
 
 if TYPE_CHECKING:
     from annotator.transfer.importing import ImportOptions, ImportReport
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)  # whoever reads it says why not
 FORMATS = ("auto", "text", "dataset", "jsonl", "csv")
+KEYS = ("project", "dry_run", "added", "known", "marks", "split", "refused", "notes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +45,7 @@ class Given:
     split_stories: bool
     mapping: Path | None
     encoding: str
+    large: bool
     dry_run: bool
     as_json: bool
 
@@ -48,13 +66,17 @@ class Given:
 @click.option("--split-stories", is_flag=True, help="Split files that hold several stories.")
 @click.option("--map", "mapping", type=PATH, help="JSON: old names of labels and their new ones.")
 @click.option("--encoding", default="", help="The encoding of all files; else it is found out.")
+@click.option("--large", is_flag=True, help="Take files above 200 MB without asking.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in; change nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+@json_option(*KEYS)
 def import_command(**typed: Any) -> int:  # noqa: ANN401 click gives one value an option
     """Bring articles in, with their marks.
 
-    From files and folders: text, our datasets, JSONL, CSV. All or nothing for each file: one that
-    is refused leaves no trace and is named.
+    From files and folders: text, our datasets, JSON lines, tables. All or nothing for each file:
+    one that is refused leaves no trace and is named. The same text comes in once.
+
+    Leaves with 0 when all of it is in, 1 when some was refused, 2 when nothing came in because all
+    of it was (3 where the computer would not let it be read).
     """
     return _import(Given(**typed))
 
@@ -64,34 +86,80 @@ def _import(given: Given) -> int:
     from annotator.transfer.importing import import_paths
 
     options = _options(given)
-    with open_project(given.project) as project, TerminalProgress() as progress:
-        report = import_paths(project.store, project.scheme, list(given.paths), options, progress)
+    try:
+        with (
+            open_project(given.project, read_only=given.dry_run) as project,
+            TerminalProgress() as progress,
+        ):
+            paths, scheme = list(given.paths), project.scheme
+            report = import_paths(project.store, scheme, paths, options, progress)
+    except KeyboardInterrupt:
+        say_error("Stopped: what had come in by then is whole, the rest left no trace.")
+        return STOPPED
+    say_notices(project.notices)
     if given.as_json:
         say_json(_report_json(given, report))
     else:
         _tell(given, report)
-    return PROBLEMS if report.refused else FINE
+    return _code_of(report)
+
+
+def _code_of(report: "ImportReport") -> int:
+    if not report.refused:
+        return FINE
+    if report.added or report.known or report.marks:
+        return PROBLEMS
+    return ENVIRONMENT if report.hindered else BAD_INPUT
 
 
 def _options(given: Given) -> "ImportOptions":
-    from annotator.transfer.importing import ImportOptions, read_map
+    from annotator.transfer.importing import ASKS_ABOVE, ImportOptions, read_map
 
     return ImportOptions(
         form=given.form,
         text_column=given.text_column,
-        annotator=given.annotator,
+        annotator=_name(given.annotator),
         split_stories=given.split_stories,
         mapping=read_map(given.mapping) if given.mapping else None,
         encoding=given.encoding,
         dry_run=given.dry_run,
+        allow_large=given.large or _may_be_large(given, ASKS_ABOVE),
+        max_bytes=ASKS_ABOVE,
+    )
+
+
+def _name(annotator: str) -> str:
+    """Return the name that was typed; raise BadParameter where nobody can be called so."""
+    fit = annotator[:1].isalpha() and annotator.isprintable() and annotator == annotator.strip()
+    if annotator and not fit:
+        raise click.BadParameter(f"{annotator!r} is no name, which begins with a letter.")
+    return annotator
+
+
+def _may_be_large(given: Given, limit: int) -> bool:
+    """Ask, where somebody sits at the terminal, whether large files are meant."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    from annotator.transfer.sources import find_sources
+
+    large = [one for one in find_sources(given.paths, given.form, []) if one.size > limit]
+    return all(
+        click.confirm(f"{plain(str(one.path))} has {one.size / 1e6:,.0f} MB. Take it?", err=True)
+        for one in large
     )
 
 
 def _tell(given: Given, report: "ImportReport") -> None:
-    for sentence in (*report.notes, *report.refused):
-        say(sentence)
+    for sentence in report.notes:
+        say(" ".join(sentence.split()))
+    for sentence in report.refused:
+        say_error(sentence)
     verb = "would come in" if given.dry_run else "came in"
     parts = [f"{counted(len(report.added), 'article')} {verb}"]
+    if report.marks:
+        parts.append(counted(report.marks, "mark"))
+    if report.split:
+        parts.append(f"{len(report.split):,} split into stories")
     if report.known:
         parts.append(f"{len(report.known):,} known already")
     if report.refused:
@@ -103,8 +171,10 @@ def _report_json(given: Given, report: "ImportReport") -> dict[str, object]:
     return {
         "project": str(given.project),
         "dry_run": given.dry_run,
-        "added": list(report.added),
-        "known": list(report.known),
-        "refused": list(report.refused),
-        "notes": list(report.notes),
+        "added": report.added,
+        "known": [{"file": name, "article": article} for name, article in report.known],
+        "marks": report.marks,
+        "split": [{"article": parent, "stories": names} for parent, names in report.split],
+        "refused": report.refused,
+        "notes": report.notes,
     }

@@ -9,21 +9,32 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator.cli.guard import FINE, PROBLEMS, say_error
-from annotator.cli.output import TerminalProgress, counted, say, say_json, say_notices
+from annotator.cli.output import (
+    TerminalProgress,
+    counted,
+    json_option,
+    say,
+    say_json,
+    say_notices,
+)
 
 if TYPE_CHECKING:
     from annotator.transfer.checking import Finding
     from annotator.transfer.exporting import ExportOptions, ExportRefusedError, ExportReport
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)  # whoever reads it says why not
 VIEWS = ("adjudicated", "annotator", "all")
 PARTS = 3
+KEYS = (  # of what export tells as JSON, whether it was done or refused
+    *("project", "out", "view", "records", "spans", "relations", "files", "left_out", "losses"),
+    *("errors", "warnings", "problems"),
+)
 
 
 @click.command("check")
 @click.argument("project", type=PATH)
 @click.option("--annotator", default="", help="Look at the marks of this annotator alone.")
-@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+@json_option("project", "errors", "warnings", "accepted", "hints", "problems")
 def check_command(project: Path, annotator: str, *, as_json: bool) -> int:
     """Tell what is wrong with the marks.
 
@@ -91,7 +102,7 @@ def _shares(ctx: click.Context, option: click.Parameter, value: str) -> tuple[in
 @click.option(
     "--allow-problems", is_flag=True, help="Export in spite of warnings that nobody accepted."
 )
-@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+@json_option(*KEYS)
 def export_command(**typed: Any) -> int:  # noqa: ANN401 click gives one value an option
     """Write a dataset folder.
 
@@ -135,9 +146,12 @@ def _options(given: Given) -> "ExportOptions":
 
 def _tell_refusal(given: Given, error: "ExportRefusedError") -> None:
     if given.as_json:
-        counts = {"errors": error.errors, "warnings": error.warnings}
+        told = {"errors": error.errors, "warnings": error.warnings}
+        nothing = {"out": "", "records": 0, "spans": 0, "relations": 0, "files": {}}
+        said = {"project": str(given.project), "view": given.view, "losses": [], "left_out": {}}
         problems = _as_json(error.findings)
-        say_json({"project": str(given.project), "out": "", **counts, "problems": problems})
+        whole = {**said, **nothing, **told, "problems": problems}
+        say_json({key: whole[key] for key in KEYS})
         return
     _tell_findings(error.findings)
     hidden = error.errors + error.warnings - len(error.findings)
@@ -169,13 +183,15 @@ def _report_json(given: Given, report: "ExportReport") -> dict[str, object]:
         "files": report.files,
         "left_out": report.left_out,
         "losses": report.losses,
+        "errors": 0,
+        "warnings": 0,
         "problems": [],
     }
 
 
 @click.command("verify")
 @click.argument("path", type=PATH)
-@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+@json_option("path", "problems")
 def verify_command(path: Path, *, as_json: bool) -> int:
     """Prove a dataset, without its project.
 

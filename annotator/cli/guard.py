@@ -4,25 +4,32 @@ import errno
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 import click
 
 FINE, PROBLEMS, BAD_INPUT, ENVIRONMENT = 0, 1, 2, 3
 STOPPED, BROKEN_PIPE = 130, 141  # as a shell says of a program that was interrupted
 
-_INPUT_ERRORS = {errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.EINVAL}
+_INPUT_ERRORS = {
+    *(errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.EINVAL),
+    *(errno.ENAMETOOLONG, errno.ELOOP),
+}
 
 
 def guarded(work: Callable[[], int]) -> int:
     """Return the exit code of some work, or of the error that it raised, said in a sentence."""
     try:
         code = work()
-        sys.stdout.flush()
-    except BrokenPipeError:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):  # so click leaves when the reader of a pipe has gone
         _hush()
         return BROKEN_PIPE
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 the last place before the person
-        return _told(error)
+        with suppress(OSError):  # nobody listens
+            code = _told(error)
+        _hush_unless_it_takes_words()
     return code
 
 
@@ -42,23 +49,26 @@ def exit_code_of(error: BaseException) -> int | None:
 
 def sentence_of(error: BaseException) -> str:
     """Return what is wrong as one line."""
-    if isinstance(error, OSError) and error.filename and error.strerror:
-        return f"{os.fsdecode(error.filename)}: {error.strerror}."
-    return " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, OSError) and error.strerror:
+        place = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+        return f"{place}{error.strerror}."
+    if isinstance(error, click.ClickException):
+        return f"{error.format_message()}{_where_help_is(error)}"
+    return str(error) or type(error).__name__
 
 
 def say_error(words: str) -> None:
-    """Print one sentence on the error stream."""
+    """Print one sentence on the error stream, on one line."""
     from annotator.cli.output import plain
 
-    click.echo(f"quoth: {plain(words)}", err=True)
+    click.echo(f"quoth: {plain(' '.join(words.split()))}", err=True)
 
 
 def _told(error: BaseException) -> int:
     from annotator.core.progress import CancelledError
 
     if isinstance(error, click.ClickException):
-        error.show()
+        say_error(sentence_of(error))
         return BAD_INPUT
     if isinstance(error, KeyboardInterrupt | click.Abort | CancelledError):
         say_error("Stopped.")
@@ -79,8 +89,22 @@ def _told_as_a_fault(error: BaseException) -> int:
     return ENVIRONMENT
 
 
+def _where_help_is(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f" Try `{context.command_path} --help`." if context else ""
+
+
+def _hush_unless_it_takes_words() -> None:
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        _hush()
+
+
 def _hush() -> None:
-    """Let the interpreter's last flush go nowhere: the reader of the pipe has left."""
+    """Let the interpreter's last flush go nowhere: nobody reads, or the disk is full."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    with suppress(OSError, ValueError):  # a stream that is no file
+        os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -4,9 +4,12 @@ import json
 import sys
 import time
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 PACE = 0.1  # seconds between two tellings of progress
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -23,9 +26,9 @@ def say(text: str = "") -> None:
 
 
 def say_notices(notices: Iterable[str]) -> None:
-    """Print what opening a project found, on the error stream."""
+    """Print what opening a project found, on the error stream, a line each."""
     for sentence in notices:
-        click.echo(f"quoth: {plain(sentence)}", err=True)
+        click.echo(f"quoth: {plain(' '.join(sentence.split()))}", err=True)
 
 
 def say_json(value: object) -> None:
@@ -44,6 +47,13 @@ def say_table(rows: Iterable[Sequence[str]]) -> None:
         click.echo("  ".join(cells).rstrip())
 
 
+def json_option(*keys: str) -> Callable[[Command], Command]:
+    """Return the option --json of a command whose answer is one object with these keys."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help=f"Tell it as JSON: an object of {', '.join(keys)}."
+    )
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: 1 article, 2 articles."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -59,7 +69,7 @@ class TerminalProgress:
     """Tells progress on one line of the error stream, a few times a second, where people look."""
 
     def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
+        self._shown = sys.stderr is not None and sys.stderr.isatty()
         self._last = 0.0
         self._width = 0
 

@@ -8,27 +8,36 @@ from typing import Literal
 import click
 
 from annotator.cli.guard import BAD_INPUT, FINE, PROBLEMS, exit_code_of
-from annotator.cli.output import counted, say, say_json, say_notices, say_table, shortened
+from annotator.cli.output import (
+    counted,
+    json_option,
+    say,
+    say_json,
+    say_notices,
+    say_table,
+    shortened,
+)
 from annotator.core.articles import ArticleEntry
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)  # whoever reads it says why not
 
 
 @click.command("new")
 @click.argument("project", type=PATH)
 @click.option("--name", default="", help="What the project is called; else the file's name.")
 @click.option("--scheme", type=PATH, help="A label scheme (JSON); else the one that is shipped.")
-@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+@json_option("project", "name", "scheme")
 def new_command(project: Path, name: str, scheme: Path | None, *, as_json: bool) -> int:
     """Make a project.
 
     It is one file that holds everything: articles, marks, labels, history.
     """
     from annotator.core.schemes import read_scheme
-    from annotator.projects.opening import SUFFIX, make_project
+    from annotator.projects.opening import make_project, with_ending
 
-    if not project.suffix:
-        project = project.with_suffix(SUFFIX)
+    if not project.name:
+        raise click.BadParameter(f"{project} is no name for a file.")
+    project = with_ending(project)
     data = scheme.read_bytes() if scheme else None
     if scheme and data is not None:
         read_scheme(data, str(scheme))
@@ -45,30 +54,34 @@ def new_command(project: Path, name: str, scheme: Path | None, *, as_json: bool)
 
 @click.command("list")
 @click.argument("project", type=PATH)
-@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+@json_option("project", "articles", "unqueued")
 def list_command(project: Path, *, as_json: bool) -> int:
-    """List the articles.
+    """List the articles of the queue.
 
-    A line each: id, title, words, and by annotator the status and the number of marks.
+    A line each: id, title, words, and by annotator the status and the number of marks. Articles
+    that were split into their stories are out of the queue; they are counted.
     """
-    from annotator.projects.articles import articles
+    from annotator.projects.articles import articles, count_articles
     from annotator.projects.opening import open_project
 
     with open_project(project, read_only=True) as opened:
         say_notices(opened.notices)
         entries = articles(opened)
+        unqueued = count_articles(opened, queued_only=False) - len(entries)
     if as_json:
-        say_json({"articles": [_entry_json(entry) for entry in entries]})
+        listed = [_entry_json(entry) for entry in entries]
+        say_json({"project": str(project), "articles": listed, "unqueued": unqueued})
         return FINE
     say_table([_entry_row(entry) for entry in entries])
-    say(f"{counted(len(entries), 'article')}.")
+    rest = f", {unqueued:,} out of the queue" if unqueued else ""
+    say(f"{counted(len(entries), 'article')}{rest}.")
     return FINE
 
 
 @click.command("backup")
 @click.argument("project", type=PATH)
 @click.argument("out", type=PATH, required=False)
-@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+@json_option("project", "backup")
 def backup_command(project: Path, out: Path | None, *, as_json: bool) -> int:
     """Write a proved copy of the project.
 
@@ -100,7 +113,7 @@ def backup_command(project: Path, out: Path | None, *, as_json: bool) -> int:
     is_flag=True,
     help="First set edits aside that the shadow log has and that do not continue PROJECT.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+@json_option("done", "findings", "problems")
 def doctor_command(project: Path | None, *, restore: bool, log_aside: bool, as_json: bool) -> int:
     """Examine the installation and a project.
 
@@ -108,11 +121,14 @@ def doctor_command(project: Path | None, *, restore: bool, log_aside: bool, as_j
     so. Leaves with 1 where something is wrong.
     """
     from annotator.doctor import examine
+    from annotator.projects.opening import meant
 
     if project is None and (restore or log_aside):
         raise click.UsageError("Name the PROJECT that is to be mended.")
-    done = _mended(project, restore=restore, log_aside=log_aside) if project else []
+    done: list[str] = []
     if project is not None:
+        project = meant(project)
+        done = _mended(project, restore=restore, log_aside=log_aside)
         _refuse_no_project(project)
     found = examine(project)
     wrong = [one for one in found if not one.ok]

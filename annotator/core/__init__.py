@@ -1,1 +1,1 @@
-"""What annotation is: frozen values and pure functions. The ground floor; imports nothing of ours."""
+"""What annotation is: frozen values and pure functions. The ground floor."""

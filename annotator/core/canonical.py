@@ -1,4 +1,4 @@
-"""One way to write a value as JSON bytes, so that equal values have equal bytes and equal digests."""
+"""One way to write a value as JSON bytes: equal values have equal bytes and equal digests."""
 
 import hashlib
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 import orjson
 
 
-def canonical(value: Any) -> bytes:
-    """Return UTF-8 JSON with sorted keys and no spaces; raise TypeError for what JSON cannot hold."""
+def canonical(value: Any) -> bytes:  # noqa: ANN401 whatever JSON can hold
+    """Return UTF-8 JSON with sorted keys and no spaces; raise TypeError for what is no JSON."""
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 

@@ -1,9 +1,11 @@
 """The article: a text that never changes, and the regions laid over it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from annotator.core.canonical import sha256_hex, text_digest
+
+HEADLINE = "headline"  # the kind of region that names a story
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,12 @@ def first_line(text: str, limit: int = 200) -> str:
         if line.strip():
             return line.strip()[:limit]
     return ""
+
+
+def headline(text: str, regions: Iterable[Region], limit: int = 200) -> str:
+    """Return the words of the first headline that has any, at most `limit` code points, or ""."""
+    found = (text[one.start : one.end].strip() for one in regions if one.kind == HEADLINE)
+    return next(filter(None, found), "")[:limit]
 
 
 def lines(text: str) -> Iterator[tuple[int, int, str]]:

@@ -30,20 +30,23 @@ _MOST_WORDS = {BYLINE: 12, CAPTION: 8, DATELINE: 10}
 _FEW = 3  # words of a button: "Related stories now"
 _AFTER_A_BUTTON = frozenset(":(|©·•–—-0123456789")
 _SHORT_TITLE = 200  # code points; no headline is longer
+_LONGEST_DATE = 48
 _LAST = 40  # code points in which a final stop is looked for
 _NOTHING: frozenset[str] = frozenset()
 _ORNAMENT = regex.compile(r"[\s\p{Default_Ignorable_Code_Point}\[(<>»›«•·*|–—▶►▸→✉☰]*+")
 _BULLET = regex.compile(r"\s*[•‣⁃◦▪▫●○·∙]\s*\S|\s*[*–-]\s+\S")
 _LINK = regex.compile(r"\s*(?:https?://|www\.)\S+\s*", regex.IGNORECASE)
 _DATE = regex.compile(
-    r"(?=[\p{L}\p{M}\d\s.,:/|·–-]{6,48}$)(?!(?:.*?\p{L}++){5}).*?(?<!\d)"
+    r"(?=[\p{L}\p{M}\d\s.,:/|·–-]+$)(?!(?:.*?\p{L}++){5}).*?(?<!\d)"
     r"(?:(?:\d{1,2}(?:\.|st|nd|rd|th)?\s(?:de\s)?\p{L}[\p{L}\p{M}]+[.,]{0,2}\s(?:de\s)?"
     r"|\p{L}[\p{L}\p{M}]{2,}\.?\s\d{1,2},?\s)(?:19|20)\d\d"
     r"|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d"
     r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?!\d).*"
 )
-_FULL_STOP = regex.compile(r"[.。۔।][\"”’»›」』)\]]*+\s*$")
-_ANY_STOP = regex.compile(r"[.!?…。！？؟۔।][\"”’»›」』)\]]*+\s*$")
+_FULL_STOPS = frozenset(".。۔।")
+_STOPS = _FULL_STOPS | frozenset("!?…！？؟")
+_BEHIND_A_STOP = '"”“’‘»›」』)] \t\r\n'
+_CREDIT = 120  # code points at the end of a line in which a credit is looked for
 _CLOCK = regex.compile(r"\d\s?[ap]\.m\.$", regex.IGNORECASE)
 _AGENCY = regex.compile(
     r"\S\s*\((?=[^()]{2,60}\)$)(?:[^()]*/[^()]*|\p{Lu}{2,5}|(?<=[.!?…]\s?\()[^()]+)\)$"
@@ -53,7 +56,6 @@ _PLACE = regex.compile(
     r"\s*+(?:\p{Lu}[\p{Lu}\p{M}’'.-]++|\p{Lu}{2,}+[\p{L}.]*+)(?:[\s,/]++[\p{L}.’'-]++){0,5}"
     r"(?:\s*+\([^()]{2,40}\))?\s*(?::|\s[–—-]++)\s+\S"
 )
-_SPACES = regex.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def shown_lines(text: str) -> list[Line]:
 def line_key(words: str) -> str:
     """Return what a line is compared by: "" for a line without a letter or digit."""
     plain = html.unescape(words) if "&" in words else words
-    plain = _SPACES.sub(" ", plain.casefold()).strip(" \u200b\ufeff\u00ad•·*–—-|:.")
+    plain = " ".join(plain.casefold().split()).strip(" \u200b\ufeff\u00ad•·*–—-|:.")
     return plain if any(map(str.isalnum, plain)) else ""
 
 
@@ -99,7 +101,7 @@ def furniture_kind(words: str, lexicon: Lexicon, *, in_body: bool) -> str:
     `in_body` tells that the article's words have begun: lists and agencies' names are then no
     summaries and no credits.
     """
-    if _LINK.fullmatch(words):
+    if ("://" in words or "." in words[:8]) and _LINK.fullmatch(words):
         return BOILERPLATE
     if len(words) > _LONGEST[CAPTION]:
         return BODY
@@ -119,7 +121,7 @@ def begins_at_a_place(words: str) -> bool:
 
 def ends_sentence(words: str) -> bool:
     """Tell whether a line ends with a stop of any kind, before closing marks or not."""
-    return bool(_ANY_STOP.search(words[-_LAST:]))
+    return words[-_LAST:].rstrip(_BEHIND_A_STOP)[-1:] in _STOPS
 
 
 def _kind_by_phrase(words: str, lexicon: Lexicon) -> str:
@@ -135,9 +137,9 @@ def _kind_by_phrase(words: str, lexicon: Lexicon) -> str:
 
 def _kind_by_shape(words: str) -> str:
     """Return the kind of a line before the article's words have begun."""
-    if _DATE.fullmatch(words):
+    if len(words) <= _LONGEST_DATE and _DATE.fullmatch(words):
         return DATELINE
-    if _AGENCY.search(words):
+    if words.endswith(")") and _AGENCY.search(words):
         return CAPTION
     return SUMMARY if _BULLET.match(words) else BODY
 
@@ -199,12 +201,12 @@ def _is_credited(bare: str, entries: frozenset[str]) -> bool:
     phrase = _phrase(bare.casefold(), entries)
     if phrase and not bare[0].islower() and (" " in phrase or not phrase[-1].isalnum()):
         return True
-    credit = _credits(entries).search(bare) if entries else None
+    credit = _credits(entries).search(bare, max(len(bare) - _CREDIT, 0)) if entries else None
     return credit is not None and len(credit["who"].split()) <= _MOST_WORDS[CAPTION]
 
 
 def _has_full_stop(words: str) -> bool:
-    return bool(_FULL_STOP.search(words[-_LAST:]))
+    return words[-_LAST:].rstrip(_BEHIND_A_STOP)[-1:] in _FULL_STOPS
 
 
 def _phrase(folded: str, entries: frozenset[str]) -> str:

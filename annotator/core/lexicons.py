@@ -10,6 +10,7 @@ Range = tuple[int, int]
 
 _WORD = regex.compile(r"[\w\u00AD]+(?:['’][\w\u00AD]+)*+")
 _VOWEL_SIGNS = [0x0640, *range(0x064B, 0x0653), 0x0670, *range(0x05B0, 0x05BE)]
+_VOWEL_SIGNS += [0x05BF, 0x05C1, 0x05C2, 0x05C7]
 _DROPPED = str.maketrans({"’": "'", "\u00ad": None} | {chr(c): None for c in _VOWEL_SIGNS})
 _GAP = 4  # code points between two words of a phrase, fewer than these
 _JOINTS = " \t\r\n\u00a0\u2009\u202f-‐‑"

@@ -11,8 +11,11 @@ from annotator.core.offsets import check_range
 
 _MARK = re.compile("[“”„‟«»‹›「」『』‘’‚\"']")
 _CLOSERS = dict(
-    zip("“„‟”«»‹›「『‘‚\"'", ['”"', "“”", "”", "”", "»", "«", "›", "‹", "」", "』", "’", "‘’", '"”', "'"],
-        strict=True)
+    zip(
+        "“„‟”«»‹›「『‘‚\"'",
+        ['”"', "“”", "”", "”", "»", "«", "›", "‹", "」", "』", "’", "‘’", '"”', "'"],
+        strict=True,
+    )
 )
 _OPENING = frozenset("“„‟«‹「『‚")  # but “ « ‹ close what „ » › open
 _SINGLE = frozenset("‘’'")
@@ -21,6 +24,7 @@ _BEFORE_OPENING = frozenset("([{<—–-/¿¡:“„«‘‚\"'…=")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _BETTER_CLOSE = re.compile(r"[‘\n]|’(?!\w)")
 _BETTER_REACH = 400  # code points within which a better closing mark is looked for
+_DEEPEST = 16  # quotations within one another; where more stand open, the outermost is given up
 _RUN_ON = 4000  # code points that a quotation may go on without its opening mark being repeated
 
 
@@ -80,7 +84,7 @@ class Pairing:
             self._open(mark, offset)
         elif closable:
             self._close(mark, offset)
-        elif mark in _OPENING or opens or (mark == '"' and free):
+        elif mark in _OPENING or (opens and mark in _CLOSERS) or (mark == '"' and free):
             self._open(mark, offset)
         elif not (mark == '"' and self._text[offset - 1].isdigit()):
             self.alone.append(offset)
@@ -106,6 +110,9 @@ class Pairing:
         if mark in "\"'":
             self._forget_same(mark)
         self._opened.append((mark, offset))
+        if len(self._opened) > _DEEPEST:
+            outermost, start = self._opened.pop(0)
+            self.alone.extend([start] if outermost != "'" else [])
 
     def _forget_same(self, mark: str) -> None:
         places = [place for place, (opener, _) in enumerate(self._opened) if opener == mark]

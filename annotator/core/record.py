@@ -1,8 +1,8 @@
 """The dataset record as it is exchanged: one JSON object a line. From this its JSON Schema is made.
 
-Whoever reads a million records checks them by hand (`formats.record_checks`), for these models would
-cost ten times as much; a test holds the two to one another. A program that reads our files can use
-them as they are.
+Whoever reads a million records checks them by hand (`formats.record_checks`), for these models
+would cost ten times as much; a test holds the two to one another. A program that reads our files
+can use them as they are.
 """
 
 from typing import Annotated, Any, Literal
@@ -99,5 +99,5 @@ def record_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:span-dataset:record:1.0",
         **made,
-        "title": "Span dataset record 1.0: one JSON object a line, UTF-8, no BOM, LF, no blank line",
+        "title": "Span dataset record 1.0: one JSON object a line, UTF-8, no BOM, LF, no blank line",  # noqa: E501
     }

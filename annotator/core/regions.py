@@ -11,12 +11,11 @@ from typing import NamedTuple
 
 import regex
 
-from annotator.core.document import Region
+from annotator.core.document import HEADLINE, Region
 from annotator.core.furniture import BODY, BOILERPLATE, SUMMARY, Lexicon
 from annotator.core.offsets import snapped_out, trimmed
 from annotator.core.stories import (
     DUPLICATE,
-    HEADLINE,
     Head,
     Page,
     head_of,

@@ -25,7 +25,7 @@ from annotator.core.furniture import (
 )
 from annotator.core.words import count_words
 
-HEADLINE, DUPLICATE = "headline", "duplicate"
+DUPLICATE = "duplicate"
 _HEAD = 12  # lines in which the head of a story ends
 _ENOUGH = 2  # signs that speak for another story
 _TITLE_WORDS = 3  # words of a headline in the middle of a page, at least
@@ -159,7 +159,7 @@ def _title_of(page: Page, first: int, last: int) -> int:
 def _names(page: Page, place: int, other: int) -> bool:
     """Tell whether a line is the browser's title: another line with the site's name beside it."""
     key = page.lines[other].key
-    if count_words(key) < _TITLE_WORDS or key not in page.lines[place].key:
+    if key not in page.lines[place].key or count_words(key) < _TITLE_WORDS:
         return False
     return key in title_parts(page.lines[place].words)
 

@@ -22,6 +22,10 @@ class FormatError(ValueError):
         self.reason = reason
 
 
+class UnsureEncodingError(FormatError):
+    """A text is in an encoding that nobody can be sure of: somebody has to say which."""
+
+
 def no_text(sha256: str) -> str | None:
     """Know no text: the answer where nobody was asked."""
     return None

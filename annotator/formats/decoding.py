@@ -28,6 +28,8 @@ _KINDS = (
 )
 _SURE = 0.45  # charset-normalizer: coherence with a language that is known
 _APART = 0.2  # charset-normalizer: coherence that a right guess has before all others
+_PRINTED = frozenset("“”‘’–—…•")  # in English little else is beyond ASCII
+_EVIDENCE = 12  # signs beyond ASCII: fewer tell no encoding from its like
 _CHAOS = 0.05  # charset-normalizer: share of disorder that a right guess stays under
 _COMMON = (  # what news is written in; code pages of other machines are told, never taken
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
@@ -38,6 +40,10 @@ _COMMON = (  # what news is written in; code pages of other machines are told, n
 
 class DecodingError(ValueError):
     """Some bytes are no text that can be told; the message says why and what to do."""
+
+
+class UnsureError(DecodingError):
+    """Some bytes are text, but in which encoding is not sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +158,28 @@ def _guessed(data: bytes) -> Decoded:
     found = from_bytes(data)
     best = found.best()
     if best is None or looks_binary(str(best)):
-        raise DecodingError("it is not UTF-8 and in no encoding that can be told: say --encoding")
+        raise UnsureError("it is not UTF-8 and in no encoding that can be told: say --encoding")
     text, likely = str(best), best.chaos + _CHAOS
     rivals = [one for one in found if one.chaos <= likely and str(one) != text]
     common = (one.coherence for one in rivals if one.encoding in _COMMON)
     name = _common_name(data, text)
     if (
         not name
+        or _tells_little(text)
         or best.chaos > _CHAOS
         or best.coherence < max(_SURE, max(common, default=0.0) + _APART)
     ):
         readings = {name or best.encoding: text, **{one.encoding: str(one) for one in rivals}}
-        raise DecodingError(
+        raise UnsureError(
             f"it is not UTF-8, and what it is is not sure ({_readings(readings)}): say --encoding"
         )
     return Decoded(text, name, (f"it is not UTF-8; it was read as {name}",))
+
+
+def _tells_little(text: str) -> bool:
+    """Tell whether few signs beyond ASCII speak for a reading, and they are not marks of print."""
+    beyond = [sign for sign in text if not sign.isascii()]
+    return len(beyond) < _EVIDENCE and sum(map(_PRINTED.__contains__, beyond)) < len(beyond) * 0.6
 
 
 def _common_name(data: bytes, text: str) -> str:

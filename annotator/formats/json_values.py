@@ -7,11 +7,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
+from annotator.core.canonical import sha256_hex
 from annotator.formats.base import FormatError, Tell
 from annotator.formats.decoding import DecodingError, decode
 from annotator.formats.strict_json import JsonError, load
 
-Value = tuple[int, bytes, Any]  # the line (from 1), the bytes (b"" where they are not the file's)
+Value = tuple[int, str, Any]  # the line (from 1), and the SHA-256 of the bytes it was read from
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")  # the marks of UTF-16 and UTF-32
 _BLANK, _GAP = re.compile(r"[ \t\r\n]*+"), re.compile(r"[ \t\r\n,]*+")
@@ -27,8 +28,10 @@ def values_of(path: Path, encoding: str, tell: Tell) -> Iterator[Value]:
         start = file.read(4)
         file.seek(0)
         if encoding or start.startswith(_WIDE):
-            found = _values(path, BytesIO(_recoded(path, file.read(), encoding, tell)), tell)
-            yield from ((line, b"", value) for line, _, value in found)
+            data = file.read()
+            digest = sha256_hex(data)  # of the file: what is read now are no bytes of it
+            found = _values(path, BytesIO(_recoded(path, data, encoding, tell)), tell)
+            yield from ((line, digest, value) for line, _, value in found)
         else:
             yield from _values(path, file, tell)
 
@@ -43,7 +46,7 @@ def _values(path: Path, file: IO[bytes], tell: Tell) -> Iterator[Value]:
             yield from _spread(path, data + file.read(), number)
             return
         if data.strip():
-            yield number, data, _loaded(path, number, data)
+            yield number, sha256_hex(data), _loaded(path, number, data)
 
 
 def _of_document(path: Path, data: bytes) -> Iterator[Value]:
@@ -54,7 +57,7 @@ def _of_document(path: Path, data: bytes) -> Iterator[Value]:
             raise FormatError(path, 0, f"{error}.") from error
         value = None  # JSON lines under the name of JSON
     if type(value) is dict:
-        yield 1, data, value
+        yield 1, sha256_hex(data), value
     else:
         yield from _spread(path, data, 1)
 
@@ -74,7 +77,7 @@ def _spread(path: Path, data: bytes, line: int) -> Iterator[Value]:
         line += text.count("\n", counted, at)
         counted, end = at, _end(text, at)
         piece = text[at:end].encode()
-        yield line, piece, _loaded(path, line, piece)
+        yield line, sha256_hex(piece), _loaded(path, line, piece)
         at = end
 
 

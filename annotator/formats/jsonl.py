@@ -14,7 +14,7 @@ from annotator.core.annotation import (
     SetKey,
     Span,
 )
-from annotator.core.canonical import sha256_hex, text_digest
+from annotator.core.canonical import text_digest
 from annotator.core.document import Region
 from annotator.formats.base import FormatError, ReadOptions, Tell
 from annotator.formats.decoding import DecodingError, decode
@@ -42,12 +42,12 @@ class JsonLines:
     def read(self, path: Path, options: ReadOptions, tell: Tell) -> Iterator[AnnotatedDocument]:
         """Yield the articles of a file; raise FormatError or OSError."""
         found = False
-        for number, data, value in values_of(path, options.encoding, tell):
+        for number, digest, value in values_of(path, options.encoding, tell):
             found = True
             if type(value) is not dict:
                 raise FormatError(path, number, "it is no object.")
             row = Row(path, number, value)
-            yield _article(row, sha256_hex(data) if data else "", options, tell)
+            yield _article(row, digest, options, tell)
         if not found:
             raise FormatError(path, 0, "there is nothing in it.")
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from annotator.core.annotation import AnnotatedDocument
 from annotator.core.document import new_document
-from annotator.formats.base import FormatError, ReadOptions, Tell
-from annotator.formats.decoding import DecodingError, decode
+from annotator.formats.base import FormatError, ReadOptions, Tell, UnsureEncodingError
+from annotator.formats.decoding import DecodingError, UnsureError, decode
 from annotator.formats.hazards import remarks
 from annotator.formats.naming import slug
 
@@ -22,6 +22,8 @@ class Plain:
         data = path.read_bytes()
         try:
             found = decode(data, options.encoding)
+        except UnsureError as error:
+            raise UnsureEncodingError(path, 0, f"{error}.") from error
         except DecodingError as error:
             raise FormatError(path, 0, f"{error}.") from error
         for note in (*found.notes, *remarks(found.text)):

@@ -20,7 +20,7 @@ from annotator.core.record import RECORD_SCHEMA
 from annotator.formats.record_checks import Json
 
 SPLIT_KEYS = ("train", "validation", "test")
-_RESERVED = ("title", "parent")
+_RESERVED = ("title", "parent", "split")
 _OTHER = re.compile(r"[^A-Za-z0-9._-]", re.ASCII)
 _ID_LENGTH = 128
 
@@ -149,12 +149,14 @@ def _region_order(one: Region) -> tuple[int, int, str, str]:
 
 
 def _meta(document: Document) -> str:
-    meta: Json = {}
-    for key, value in document.meta.items():
+    meta: Json = {"title": document.title}
+    for key, value in sorted(document.meta.items()):
         if key == "split" and value in SPLIT_KEYS:
             continue
-        meta[f"{key}_" if key in _RESERVED else key] = value
-    meta["title"] = document.title
+        name = f"{key}_" if key in _RESERVED else key
+        while name in meta:
+            name += "_"
+        meta[name] = value
     if document.parent is not None:
         parent = document.parent
         meta["parent"] = {"base": parent.base, "id": parent.id, "sha256": parent.sha256}

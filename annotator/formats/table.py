@@ -2,12 +2,15 @@
 
 import codecs
 import csv
+import hashlib
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.core.annotation import AnnotatedDocument
+from annotator.core.canonical import sha256_hex
 from annotator.formats.base import FormatError, ReadOptions, Tell
 from annotator.formats.decoding import DecodingError, decode
 from annotator.formats.rows import Row, checked_text, document_from, text_column
@@ -25,7 +28,8 @@ class Table:
     def read(self, path: Path, options: ReadOptions, tell: Tell) -> Iterator[AnnotatedDocument]:
         """Yield the articles of a table; raise FormatError or OSError."""
         csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-        with _opened(path, options.encoding, tell) as lines:
+        lines, digest = _opened(path, options.encoding, tell)
+        with lines:
             rows = csv.reader(lines, delimiter=_delimiter(path, lines), strict=True)
             names = _header(path, rows)
             column, found = "", False
@@ -34,7 +38,8 @@ class Table:
                 row = Row(path, line, _columns(path, line, names, values))
                 column = column or text_column(row, options.text_column)
                 text = checked_text(row, column, tell)
-                yield AnnotatedDocument(document_from(row, text, (column,), tell))
+                document = document_from(row, text, (column,), tell)
+                yield AnnotatedDocument(replace(document, source_sha256=digest))
         if not found:
             raise FormatError(path, 0, "there is no article in it, only the names of columns.")
 
@@ -58,33 +63,40 @@ class Table:
         return (lost if marks else []) + (kept if guarded else [])
 
 
-def _opened(path: Path, encoding: str, tell: Tell) -> io.TextIOBase:
-    """Return the text of a table, line ends as they are: streamed where it is UTF-8."""
-    if not encoding and _is_utf8(path):
+def _opened(path: Path, encoding: str, tell: Tell) -> tuple[io.TextIOBase, str]:
+    """Return the text of a table, line ends as they are, and the SHA-256 of the file.
+
+    It is streamed where it is UTF-8.
+    """
+    digest = "" if encoding else _utf8_digest(path)
+    if digest:
         if _is_marked(path):
             tell(f"{path}: a byte order mark was taken off.")
-        return path.open(encoding="utf-8-sig", newline="")
+        return path.open(encoding="utf-8-sig", newline=""), digest
+    data = path.read_bytes()
     try:
-        found = decode(path.read_bytes(), encoding)
+        found = decode(data, encoding)
     except DecodingError as error:
         raise FormatError(path, 0, f"{error}.") from error
     for note in found.notes:
         tell(f"{path}: {note}.")
-    return io.StringIO(found.text, newline="")
+    return io.StringIO(found.text, newline=""), sha256_hex(data)
 
 
-def _is_utf8(path: Path) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
+def _utf8_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, "" where it is not UTF-8 or empty."""
+    decoder, digest = codecs.getincrementaldecoder("utf-8")(), hashlib.sha256()
     try:
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 if b"\0" in chunk:
-                    return False
+                    return ""
                 decoder.decode(chunk)
+                digest.update(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return False
-    return path.stat().st_size > 0
+        return ""
+    return digest.hexdigest() if path.stat().st_size else ""
 
 
 def _is_marked(path: Path) -> bool:

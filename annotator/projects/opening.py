@@ -1,5 +1,6 @@
 """A project's life: make it, open it, close it."""
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +22,9 @@ __all__ = [
     "StoreError",
     "UnmergedShadowError",
     "make_project",
+    "meant",
     "open_project",
+    "with_ending",
 ]
 
 SUFFIX = ".quoth"
@@ -92,13 +95,25 @@ def make_project(path: Path, *, name: str = "", scheme: bytes | None = None) -> 
 
     data = default_scheme_bytes() if scheme is None else scheme
     read_scheme(data)
-    return Project(create_store(path, name=name or path.stem, scheme=data))
+    shown = (name or path.stem).encode("utf-8", "replace").decode()  # paths may hold odd bytes
+    return Project(create_store(path, name=shown, scheme=data))
 
 
 def open_project(
     path: Path, *, read_only: bool = False, shadow_choice: Literal["ask", "keep aside"] = "ask"
 ) -> Project:
     """Open a project; the ending may be left out. Raise what `store.open_store` raises."""
-    if not path.exists() and not path.suffix and path.with_suffix(SUFFIX).exists():
-        path = path.with_suffix(SUFFIX)
-    return Project(open_store(path, read_only=read_only, shadow_choice=shadow_choice))
+    store = open_store(meant(path), read_only=read_only, shadow_choice=shadow_choice)
+    return Project(store)
+
+
+def meant(path: Path) -> Path:
+    """Return the path, with the ending of projects behind it where it was left out."""
+    if not os.path.exists(path) and os.path.exists(f"{path}{SUFFIX}"):  # noqa: PTH110 never raises
+        return with_ending(path)
+    return path
+
+
+def with_ending(path: Path) -> Path:
+    """Return the path with the ending of projects behind it, unless it has it."""
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)

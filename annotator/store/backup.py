@@ -2,7 +2,6 @@
 
 import json
 import logging
-import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,13 @@ from time import monotonic
 
 from annotator.settings import data_folder
 from annotator.store.copying import connect, copy_database
-from annotator.store.errors import MissingProjectError, ProjectExistsError, StoreError, translated
+from annotator.store.errors import (
+    SQLITE_ERRORS,
+    MissingProjectError,
+    ProjectExistsError,
+    StoreError,
+    translated,
+)
 from annotator.store.handle import Store
 
 KEPT = 10  # automatic backups of a project
@@ -28,7 +33,7 @@ def backup_to(store: Store, path: Path) -> None:
     try:
         with closing(connect(store.path, read_only=True)) as source:
             copy_database(source, path)
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise translated(error, store.path) from error
 
 
@@ -102,7 +107,7 @@ def restore_backup(backup: Path, path: Path) -> Path | None:
             source.execute("SELECT count(*) FROM meta")
             _move(path, aside)
             copy_database(source, path)
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise translated(error, backup) from error
     except StoreError:
         _move(aside, path)

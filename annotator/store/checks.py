@@ -1,5 +1,6 @@
 """What is looked at before a project is opened; nothing here writes."""
 
+import errno
 import sqlite3
 import stat
 from functools import cache
@@ -8,13 +9,14 @@ from pathlib import Path
 
 from annotator.core.canonical import sha256_hex
 from annotator.store.errors import (
+    DiskError,
     MissingProjectError,
     NewerProjectError,
     NotAProjectError,
-    os_error,
 )
 from annotator.store.upgrade import APPLICATION, VERSION
 
+_NOWHERE = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP}
 _WHOLE = 16 * 1024 * 1024  # bytes; smaller files are checked whole at opening
 _LATEST = 50  # edits whose hashes are proved at opening
 
@@ -30,10 +32,10 @@ def refuse_other_files(path: Path) -> None:
     """
     try:
         there = path.stat()
-    except FileNotFoundError:
-        raise MissingProjectError(f"There is no project {path}.") from None
     except OSError as error:
-        raise os_error(error, path) from error
+        if error.errno in _NOWHERE:
+            raise MissingProjectError(f"There is no project {path}.") from None
+        raise DiskError(f"{path} could not be opened: {error.strerror or error}.") from error
     if stat.S_ISDIR(there.st_mode):
         raise NotAProjectError(f"{path} is a folder; a project is one file that ends in .quoth.")
     if not stat.S_ISREG(there.st_mode):

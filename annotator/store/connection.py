@@ -19,6 +19,7 @@ from annotator.store.checks import (
 )
 from annotator.store.copying import connect, copy_database
 from annotator.store.errors import (
+    SQLITE_ERRORS,
     UNFINISHED,
     DamagedProjectError,
     MissingProjectError,
@@ -50,7 +51,7 @@ def create_store(path: Path, *, name: str, scheme: bytes) -> Store:
         temporary.touch(exist_ok=False)
         _fill(temporary, {PROJECT: str(uuid4()), NAME: name or path.stem, SCHEME: scheme})
         _put_in_place(temporary, path)
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise translated(error, path) from error
     except OSError as error:
         raise os_error(error, path) from error
@@ -146,7 +147,7 @@ def _connected(path: Path, *, writable: bool, timeout: float) -> sqlite3.Connect
     """Return a connection; a write that was cut short is taken back first, if that can be done."""
     try:
         return connect(path, read_only=not writable, timeout=timeout)
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         if getattr(error, "sqlite_errorcode", 0) != UNFINISHED or not _writable(path):
             raise
     connect(path, read_only=False, timeout=timeout).close()
@@ -199,7 +200,7 @@ def _said(path: Path) -> Iterator[None]:
         raise MissingProjectError(f"{error} {_kept(project_at(path))}".strip()) from None
     except DamagedProjectError as error:
         raise (error if error.backups or error.shadow else _damaged(path, str(error))) from error
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
         if code not in (_CORRUPT, _NOTADB, 0, 1):
             raise translated(error, path) from error
@@ -223,9 +224,10 @@ def _project_in(path: Path) -> tuple[bool, str]:
     """Return whether a damaged file is a project, and its id if that can still be read."""
     seen = project_at(path)
     ours, found = bool(seen), ""
-    with suppress(sqlite3.Error, OSError):
-        db = connect(path, read_only=True, timeout=0)
+    with suppress(*SQLITE_ERRORS, OSError):
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
         with closing(db), suppress(ValueError, TypeError):
+            db.execute("PRAGMA writable_schema = ON")  # so that a file without its end is read
             ours = ours or db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION
             row = db.execute("SELECT value FROM meta WHERE key = ?", (PROJECT,)).fetchone()
             found = str(UUID(row[0]))

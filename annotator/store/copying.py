@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
-from annotator.store.errors import DamagedProjectError, os_error, translated
+from annotator.store.errors import SQLITE_ERRORS, DamagedProjectError, os_error, translated
 from annotator.store.shadow import sync_folder
 
 
@@ -27,7 +27,7 @@ def connect(path: Path, *, read_only: bool, timeout: float = 5.0) -> sqlite3.Con
         for setting in _SETTINGS:
             db.execute(f"PRAGMA {setting}")
         db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.Error:
+    except SQLITE_ERRORS:
         db.close()
         raise
     return db
@@ -47,7 +47,7 @@ def copy_database(source: sqlite3.Connection, path: Path) -> None:
         _sync(temporary)
         temporary.replace(path)
         sync_folder(path.parent)
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise translated(error, path) from error
     except OSError as error:
         raise os_error(error, path) from error

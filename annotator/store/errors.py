@@ -99,7 +99,10 @@ _MOVED = _READONLY | 4 << 8
 UNFINISHED = _READONLY | 3 << 8  # a write was cut short, and must be taken back before reading
 
 
-def translated(error: sqlite3.Error, path: Path) -> StoreError:
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)  # the latter for damaged words, even in errors
+
+
+def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreError:
     """Return SQLite's error as one of ours, in a sentence that names the file and what to do."""
     code: int = getattr(error, "sqlite_errorcode", None) or 1
     if code & 0xFF == _READONLY:

@@ -9,7 +9,7 @@ from threading import RLock
 from types import TracebackType
 from typing import Any
 
-from annotator.store.errors import ReadOnlyProjectError, replaced, translated
+from annotator.store.errors import SQLITE_ERRORS, ReadOnlyProjectError, replaced, translated
 from annotator.store.shadow import ShadowLog
 
 _HASH = "SELECT hash FROM journal WHERE number = ?"
@@ -68,7 +68,7 @@ class Store:
         with self.lock:
             try:
                 return self.db.execute(sql, values).fetchall()
-            except sqlite3.Error as error:
+            except SQLITE_ERRORS as error:
                 raise translated(error, self.path) from error
 
     @contextmanager
@@ -84,7 +84,7 @@ class Store:
                     yield self.db
                 finally:
                     self.roll_back()
-            except sqlite3.Error as error:
+            except SQLITE_ERRORS as error:
                 raise translated(error, self.path) from error
 
     @contextmanager

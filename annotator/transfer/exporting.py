@@ -116,13 +116,18 @@ class ExportReport:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an export would do: problems that hinder it, articles that go out, those that do not."""
+    """What an export would do: problems that hinder it, articles that go out, those that do not.
+
+    `labels` and `relations` count the marks that go out, by name.
+    """
 
     findings: list[Finding]
     errors: int
     warnings: int
     articles: int
     left_out: dict[str, int]
+    labels: dict[str, int]
+    relations: dict[str, int]
 
 
 def export_dataset(
@@ -163,7 +168,14 @@ def preview_export(
 ) -> Preview:
     """Return what an export would find; nothing is written. Raise UnknownAnnotatorError."""
     work = _Export(store, scheme, options, progress)
-    articles = sum(1 for _ in work.checked())
+    articles = 0
+    labels: Counter[str] = Counter()
+    relations: Counter[str] = Counter()
+    for _, _, sets in work.checked():
+        articles += 1
+        for one in sets:
+            labels.update(span.label for span in one.spans)
+            relations.update(relation.label for relation in one.relations)
     counts = work.counts
     return Preview(
         work.findings,
@@ -171,6 +183,8 @@ def preview_export(
         counts[Severity.WARNING],
         articles,
         dict(work.left_out),
+        dict(labels),
+        dict(relations),
     )
 
 

@@ -1,38 +1,41 @@
 """Articles and marks from files into a project: all or nothing for each file."""
 
+import errno
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from annotator.core.annotation import AnnotatedDocument, Relation, Span
 from annotator.core.document import new_document
 from annotator.core.progress import CancelledError, Progress, silent
-from annotator.formats.base import FormatError, ReadOptions
+from annotator.formats.base import FormatError, ReadOptions, UnsureEncodingError
 from annotator.formats.hazards import remarks, surrogate_fault, text_fault
 from annotator.formats.naming import slug
 from annotator.store.documents import read_document, set_queued
 from annotator.store.journal import import_documents
 from annotator.transfer.intake import Intake, RefusedError
 from annotator.transfer.mapping import LabelMap, MapError, read_map
-from annotator.transfer.sources import AUTO, Source, find_sources
+from annotator.transfer.options import ASKS_ABOVE, ImportOptions
+from annotator.transfer.sources import Source, find_sources
 
 if TYPE_CHECKING:
     from annotator.core.scheme import LabelScheme
     from annotator.store.connection import Store
 
 __all__ = [
+    "ASKS_ABOVE",
     "ImportOptions",
     "ImportReport",
     "LabelMap",
     "MapError",
+    "Question",
     "import_paths",
     "import_text",
     "read_map",
 ]
 
-ASKS_ABOVE = 200_000_000  # bytes of one file
 _STREAMED_ABOVE = 1_000_000  # bytes: a file above is a transaction of its own
 _BATCH = 200  # articles in one transaction
 _TOLD_EVERY = 50  # articles
@@ -41,25 +44,16 @@ _NAME = "Import"
 
 
 @dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """What was asked for.
+class Question:
+    """A file that was refused, and that may come in once a person has answered.
 
-    `form` is "auto" or a format's name. `annotator` is whose set the marks become ("" as the files
-    say). `author` is who imports, as the journal will say. Files above `max_bytes` are refused
-    unless `allow_large`. `regions` proposes regions for texts that come without.
+    `about` is "size" (answered by `allow_large`) or "encoding"; `refusal` is its sentence in the
+    report.
     """
 
-    form: str = AUTO
-    text_column: str = ""
-    annotator: str = ""
-    split_stories: bool = False
-    mapping: LabelMap | None = None
-    encoding: str = ""
-    dry_run: bool = False
-    allow_large: bool = False
-    max_bytes: int = ASKS_ABOVE
-    regions: bool = True
-    author: str = "import"
+    path: Path
+    about: Literal["size", "encoding"]
+    refusal: str
 
 
 @dataclass(slots=True)
@@ -68,7 +62,7 @@ class ImportReport:
 
     `marks` are the spans and relations that came in; `refused` and `notes` are sentences; `split`
     are parents with their children; `cancelled` tells that it was stopped: what is in `added` came
-    in whole, the rest left no trace.
+    in whole, the rest left no trace. `hindered` counts the refusals that are the computer's fault.
     """
 
     added: list[str] = field(default_factory=list)
@@ -77,7 +71,13 @@ class ImportReport:
     refused: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     split: list[tuple[str, list[str]]] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     cancelled: bool = False
+    hindered: int = 0
+
+    def hinder(self, error: OSError) -> None:
+        """Take note of a refusal; one for a path that leads nowhere is not the computer's fault."""
+        self.hindered += error.errno not in {None, errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}
 
 
 def import_paths(
@@ -94,7 +94,7 @@ def import_paths(
     """
     report = ImportReport()
     work = _Import(Intake(store, scheme, options), report, progress)
-    sources = find_sources(paths, options.form, report.refused)
+    sources = find_sources(paths, options.form, report.refused, report.hinder)
     try:
         for number, source in enumerate(sources):
             progress(number, len(sources), source.path.name)
@@ -147,10 +147,12 @@ class _Import:
     def take(self, source: Source) -> None:
         """Read a file and bring its articles in, at once or with the next batch."""
         if source.size > self._options.max_bytes and not self._options.allow_large:
-            self._report.refused.append(
+            words = (
                 f"{source.path}: it has {source.size / 1e6:,.0f} MB, more than the "
-                f"{self._options.max_bytes / 1e6:,.0f} MB that come in without asking."
+                f"{self._options.max_bytes / 1e6:,.0f} MB that come in without asking: say --large."
             )
+            self._report.refused.append(words)
+            self._report.questions.append(Question(source.path, "size", words))
             return
         if source.size > _STREAMED_ABOVE and source.form != "text":
             self.flush()
@@ -255,10 +257,13 @@ class _Import:
             yield
         except FormatError as error:
             self._report.refused.append(str(error))
+            if isinstance(error, UnsureEncodingError):
+                self._report.questions.append(Question(Path(error.path), "encoding", str(error)))
         except RefusedError as error:
             self._report.refused.append(f"{place}: {error}")
         except OSError as error:
             self._report.refused.append(f"{place}: {error.strerror or error}.")
+            self._report.hinder(error)
         else:
             self._intake.settle()
             return

@@ -15,17 +15,17 @@ from annotator.core.annotation import (
     SetKey,
     Span,
 )
-from annotator.core.document import Region
+from annotator.core.document import Region, first_line, headline
 from annotator.formats.naming import slug, unused
 from annotator.store.annotations import sets_on
 from annotator.store.documents import document_with_digest, taken_ids
 from annotator.transfer.mapping import Mapper
+from annotator.transfer.options import ImportOptions
 from annotator.transfer.splitting import SplitError, children_of
 
 if TYPE_CHECKING:
     from annotator.core.scheme import LabelScheme
     from annotator.store.connection import Store
-    from annotator.transfer.importing import ImportOptions
 
 _RECENT = 512  # articles on their way whose sets are remembered; the store writes every hundred
 _FORMS_WITH_REGIONS = ("dataset",)
@@ -80,7 +80,7 @@ class Intake:
         one = self._named(one)
         _refuse_shared_ids(one)
         if not one.regions and self.options.regions and form not in _FORMS_WITH_REGIONS:
-            one = replace(one, regions=self._regions(one.document.text))
+            one = _titled(replace(one, regions=self._regions(one.document.text)))
         yield from self._stories(one)
 
     def is_new(self, id: str) -> bool:  # noqa: A002 the field's own name
@@ -265,6 +265,15 @@ def _renamed(item: Item, names: Mapping[str, str]) -> Item:
     if isinstance(item, Span) and item.id in names:
         return replace(item, id=names[item.id])
     return item
+
+
+def _titled(one: AnnotatedDocument) -> AnnotatedDocument:
+    """Return an article under its headline, where it bears no better name than its first line."""
+    document = one.document
+    found = headline(document.text, one.regions)
+    if not found or document.title != first_line(document.text):
+        return one
+    return replace(one, document=replace(document, title=found))
 
 
 def _keyed(one: AnnotationSet, document: str, hand: str) -> AnnotationSet:

@@ -1,6 +1,7 @@
 """Which files an import means, and in which format each is."""
 
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,18 +37,25 @@ class Source:
         return format_named(self.form)
 
 
-def find_sources(paths: Iterable[Path], form: str, refused: list[str]) -> list[Source]:
+def find_sources(
+    paths: Iterable[Path],
+    form: str,
+    refused: list[str],
+    hindered: Callable[[OSError], None] = lambda _: None,
+) -> list[Source]:
     """Return the files that paths mean, folders gone through in the order of names.
 
     Hidden files, and in folders those whose names say no format, are passed over. What cannot be
-    imported is said in `refused`: missing paths, and folders without articles.
+    imported is said in `refused`: missing paths, and folders without articles. `hindered` hears
+    of what the computer does not let be read.
     """
     found: dict[Path, Source] = {}
     for path in paths:
         try:
             here = list(_sources(path, form))
         except OSError as error:
-            refused.append(f"{path}: {error.strerror or error}.")
+            refused.append(f"{error.filename or path}: {error.strerror or error}.")
+            hindered(error)
             continue
         if not here:
             refused.append(f"{path}: there are no articles in this folder.")
@@ -66,11 +74,11 @@ def is_dataset_folder(path: Path) -> bool:
 
 def _sources(path: Path, form: str) -> Iterator[Source]:
     if not path.is_dir():
-        yield _source(path, form, named=True)
+        yield _source(path, form)
         return
     if is_dataset_folder(path):
         for one in _data_files(path):
-            yield _source(one, "dataset" if form == AUTO else form, named=True)
+            yield _source(one, "dataset" if form == AUTO else form)
         return
     for one in sorted(path.iterdir(), key=lambda each: each.name):
         if one.name.startswith("."):
@@ -78,7 +86,7 @@ def _sources(path: Path, form: str) -> Iterator[Source]:
         if one.is_dir() and not one.is_symlink():
             yield from _sources(one, form)
         elif one.is_file() and one.suffix.lower() in _BY_SUFFIX:
-            yield _source(one, form, named=False)
+            yield _source(one, form)
 
 
 def _data_files(folder: Path) -> list[Path]:
@@ -88,8 +96,11 @@ def _data_files(folder: Path) -> list[Path]:
     return sorted(files, key=lambda each: (order.get(each.name, 3), each.name))
 
 
-def _source(path: Path, form: str, *, named: bool) -> Source:
-    size = path.stat().st_size
+def _source(path: Path, form: str) -> Source:
+    there = path.stat()
+    if not stat.S_ISREG(there.st_mode):  # reading a pipe or a device may never end
+        raise OSError("it is neither a file nor a folder")
+    size = there.st_size
     if form != AUTO:
         return Source(path, form, size)
     found = _BY_SUFFIX.get(path.suffix.lower(), "text")

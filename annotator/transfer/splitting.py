@@ -1,6 +1,6 @@
 """An article of several stories becomes several articles; the whole is kept, out of the queue."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from annotator.core.annotation import (
     Status,
 )
 from annotator.core.change import Change, Edit, Part
-from annotator.core.document import Document, Parent, Region, new_document
+from annotator.core.document import Document, Parent, headline, new_document
 from annotator.formats.naming import MAX_ID, unused
 from annotator.store.annotations import regions_on, sets_on
 from annotator.store.documents import (
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 NAME = "Split into stories"
-_HEADLINE = "headline"
 
 
 class SplitError(ValueError):
@@ -110,7 +109,7 @@ def _child(parent: AnnotatedDocument, place: Range, name: str) -> AnnotatedDocum
     regions = tuple(child_regions(parent.regions, start, end))
     text = whole.text[start:end]
     document = replace(
-        new_document(name, text, title=_headline(text, regions)),
+        new_document(name, text, title=headline(text, regions)),
         source_sha256=whole.source_sha256,
         language=whole.language,
         meta=dict(whole.meta),
@@ -118,11 +117,6 @@ def _child(parent: AnnotatedDocument, place: Range, name: str) -> AnnotatedDocum
     )
     sets = tuple(_part_of(one, document.id, place) for one in parent.sets)
     return AnnotatedDocument(document, regions, tuple(one for one in sets if one.items))
-
-
-def _headline(text: str, regions: Iterable[Region]) -> str:
-    found = (text[one.start : one.end].strip() for one in regions if one.kind == _HEADLINE)
-    return next(filter(None, found), "")[:200]
 
 
 def _part_of(one: AnnotationSet, child: str, place: Range) -> AnnotationSet:

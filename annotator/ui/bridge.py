@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 from annotator.core.change import Change, Edit, StaleChangeError
 from annotator.editing.desk import BlockedDeskError, Desk
@@ -22,6 +22,7 @@ class DeskBridge(QObject):
     refused = Signal(object)  # Exception: the store would not take an edit; screen = store again
     told = Signal(str)  # one sentence for the annotator
 
+    _saved_there = Signal(object, object)  # on the writer thread; heard on this one
     _refused_there = Signal(object)
 
     def __init__(self, project: Project, author: str, parent: QObject | None = None) -> None:
@@ -29,8 +30,8 @@ class DeskBridge(QObject):
         self.project = project
         self.desk = Desk(project.store, author, self._saved, self._refused)
         self.desk.changed = self.changed.emit
+        self._saved_there.connect(self._settle)
         self._refused_there.connect(self._take_back)
-        self.saved.connect(self._settle)
 
     @property
     def article(self) -> OpenDocument | None:
@@ -71,8 +72,9 @@ class DeskBridge(QObject):
         self.desk.resume()
 
     def close(self) -> None:
-        """Wait for the disk, and stop."""
+        """Wait for the disk, tell what came of the last edits, and stop."""
         self.desk.close()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def _walk(self, *, back: bool) -> None:
         before = self.article
@@ -107,10 +109,11 @@ class DeskBridge(QObject):
         return False
 
     def _saved(self, edit: Edit, time: datetime) -> None:  # called on the writer thread
-        self.saved.emit(edit, time)
+        self._saved_there.emit(edit, time)
 
-    def _settle(self, edit: Edit, _time: datetime) -> None:
+    def _settle(self, edit: Edit, time: datetime) -> None:
         self.desk.waiting.discard(edit.uuid)
+        self.saved.emit(edit, time)
 
     def _refused(self, edit: Edit, error: Exception) -> None:  # called on the writer thread
         self._refused_there.emit(error)

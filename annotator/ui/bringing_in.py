@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotator.core.progress import Progress
 from annotator.core.regions import split_stories
+from annotator.transfer.encodings import likely_encodings
 from annotator.transfer.importing import (
     ImportOptions,
     ImportReport,
+    Question,
     import_paths,
     import_text,
 )
 from annotator.transfer.splitting import split_article
+from annotator.ui.dialogs.import_preview import ask_encoding
 from annotator.ui.dialogs.message import confirm, tell, tell_error
 from annotator.ui.dialogs.paste import ask_paste
 from annotator.ui.house import House
@@ -30,7 +33,6 @@ class BringingIn(QObject):
     def __init__(self, house: House) -> None:
         super().__init__(house)
         self._house = house
-        house.window.files_dropped.connect(self.paths)
 
     def files(self) -> None:
         """Ask for files and import them."""
@@ -132,11 +134,49 @@ class BringingIn(QObject):
 
     def _came(self, report: ImportReport) -> None:
         self._refresh()
+        again = self._answers(report)
         words = _sentence(report)
         if report.refused or report.notes:
             tell(self._house.window, words, "\n".join([*report.refused, *report.notes]))
-        elif self._house.bridge is not None:
+        elif self._house.bridge is not None and not again:
             self._house.bridge.told.emit(words)
+        for paths, options in again:
+            self._import(paths, options)
+
+    def _answers(self, report: ImportReport) -> list[tuple[list[Path], ImportOptions]]:
+        """Ask what the import could not know; return what is to be imported after all.
+
+        What was answered is taken out of the report's refusals.
+        """
+        again: list[tuple[list[Path], ImportOptions]] = []
+        for_all = ""
+        for question in report.questions:
+            options = ImportOptions(encoding=for_all, allow_large=True)
+            if question.about == "encoding" and not for_all:
+                options, for_all = self._asked_encoding(question.path)
+            wanted = question.about == "encoding" or self._asked_size(question)
+            if wanted and (options.encoding or question.about == "size"):
+                again.append(([question.path], options))
+                report.refused.remove(question.refusal)
+        return again
+
+    def _asked_encoding(self, path: Path) -> tuple[ImportOptions, str]:
+        """Return the options with what was chosen, and the encoding for all that follow, or ""."""
+        try:
+            data, names = likely_encodings(path)
+        except OSError:
+            return ImportOptions(), ""
+        chosen, for_all = ask_encoding(self._house.window, path.name, data, names)
+        return ImportOptions(encoding=chosen, allow_large=True), chosen if for_all else ""
+
+    def _asked_size(self, question: Question) -> bool:
+        size = question.path.stat().st_size / 1e6
+        return confirm(
+            self._house.window,
+            f"Import {question.path.name}?",
+            f"It has {size:,.0f} MB; that takes a while.",
+            "Import",
+        )
 
 
 def _sentence(report: ImportReport) -> str:

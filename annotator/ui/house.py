@@ -1,8 +1,9 @@
 """The house around the pages: which project is open, whose hand it is, where one was."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from annotator import settings as person
@@ -15,11 +16,14 @@ from annotator.ui.dialogs.message import tell, tell_error
 from annotator.ui.dialogs.person import ask_person
 from annotator.ui.opening import opened
 from annotator.ui.pages.annotate import AnnotatePage
-from annotator.ui.pages.export import ExportPage
 from annotator.ui.pages.start import StartPage
 from annotator.ui.sample import is_sample
+from annotator.ui.standing import Standing
 from annotator.ui.theme import Look, look_of, palette, theme_named
 from annotator.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from annotator.ui.pages.export import ExportPage
 
 PAGES = ("annotate", "export")
 SIZES = (11, 48)  # pixels of the reading text: the smallest and the largest
@@ -28,6 +32,8 @@ REMEMBER = 1500  # milliseconds after the last move until the place is kept
 
 class House(QObject):
     """Owns the window and the open project, and keeps the person's settings."""
+
+    split_asked = Signal()  # the open article holds several stories
 
     def __init__(self, settings: person.Settings) -> None:
         super().__init__()
@@ -94,14 +100,10 @@ class House(QObject):
         self.project = project
         self.bridge = DeskBridge(project, self.author, self)
         self.annotate = AnnotatePage(self.bridge, self.look)
-        self.export = ExportPage(project, self.look)
         self.window.add_page("annotate", self.annotate)
-        self.window.add_page("export", self.export)
         self.window.topbar.set_pages(PAGES)
         self.show_theme()
-        self._follow(self.bridge, self.annotate, self.export)
-        self.window.topbar.set_project(project.name)
-        self.window.topbar.set_person(self.author)
+        self._follow(self.bridge, self.annotate, Standing(self.window, project, self.bridge))
         self.keep(self.settings.with_recent(project.path.resolve()))
         self.show_sizes()
         self.annotate.set_others_shown(shown=self.settings.show_gold or is_sample(project.path))
@@ -112,8 +114,6 @@ class House(QObject):
         self.annotate.open_first(place.document)
         if self.bridge.article is not None and self.bridge.article.id == place.document:
             self.annotate.view.scroll_to_offset(place.offset)
-        if project.read_only:
-            self.window.topbar.set_read_only()
         if project.notices:
             tell(self.window, f"{project.name} is open", "\n".join(project.notices))
         elif not project.read_only and self.bridge.article is None:
@@ -151,14 +151,24 @@ class House(QObject):
 
     def show_page(self, name: str) -> None:
         """Bring a page of the project to the front."""
-        if self.project is None:
+        if self.project is None or self.bridge is None:
             return
-        self.window.show_page(name)
-        if name == "export" and self.export is not None and self.bridge is not None:
+        if name == "export":
             self.bridge.desk.flush()
-            self.export.refresh()
-        elif self.annotate is not None:
+            self._export_page(self.project).refresh()
+        self.window.show_page(name)
+        if name == "annotate" and self.annotate is not None:
             self.annotate.view.setFocus()
+
+    def _export_page(self, project: Project) -> "ExportPage":
+        """Return the page, made when it is first asked for: all formats load with it."""
+        from annotator.ui.pages.export import ExportPage
+
+        if self.export is None:
+            self.export = ExportPage(project, self.look)
+            self.export.jump_requested.connect(self.go_to)
+            self.window.add_page("export", self.export)
+        return self.export
 
     def go_to(self, document_id: str, problem: Problem | None) -> None:
         """Show an article on the annotate page, and one of its problems."""
@@ -245,33 +255,10 @@ class House(QObject):
                     self.settings.with_position(self.project.store.project_id, article.id, offset)
                 )
 
-    def _follow(self, bridge: DeskBridge, page: AnnotatePage, export: ExportPage) -> None:
-        export.jump_requested.connect(self.go_to)
-        topbar = self.window.topbar
-        bridge.recorded.connect(topbar.set_saving)
-        bridge.saved.connect(lambda _edit, time: self._show_saved(time.astimezone()))
-        bridge.refused.connect(self._refused)
+    def _follow(self, bridge: DeskBridge, page: AnnotatePage, standing: Standing) -> None:
         bridge.opened.connect(lambda _article: self._remember.start())
         page.view.verticalScrollBar().valueChanged.connect(lambda _value: self._remember.start())
-        page.title_changed.connect(self._titled)
+        page.title_changed.connect(standing.title)
+        page.split_asked.connect(self.split_asked)
         page.view.zoomed.connect(self.zoom)
         page.others_toggled.connect(lambda on: self.keep(self.settings.with_(show_gold=on)))
-
-    def _show_saved(self, time: object) -> None:
-        if self.bridge is not None and not self.bridge.waiting:
-            self.window.topbar.set_saved(f"{time:%H:%M}")
-
-    def _titled(self, title: str) -> None:
-        name = self.project.name if self.project else ""
-        self.window.setWindowTitle(f"{' '.join(title.split())[:80]} — {name} — Quoth")
-
-    def _refused(self, error: Exception) -> None:
-        self.window.topbar.set_not_saved(str(error))
-        again = tell_error(
-            self.window,
-            "The last edit could not be saved, so it was taken back",
-            error,
-            retry="Go on editing",
-        )
-        if again and self.bridge is not None:
-            self.bridge.resume()

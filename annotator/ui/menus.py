@@ -1,21 +1,24 @@
 """The menu of the window and what stands behind it."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from annotator.projects import articles
 from annotator.ui.actions import ACTS, WINDOW, add_actions, label_acts
-from annotator.ui.bringing_in import BringingIn
 from annotator.ui.dialogs.about import show_about
 from annotator.ui.dialogs.keys_help import show_keys
 from annotator.ui.dialogs.message import tell_error
 from annotator.ui.house import House
 from annotator.ui.pages.annotate_hands import Hands
 from annotator.ui.sample import sample_project
+
+if TYPE_CHECKING:
+    from annotator.ui.bringing_in import BringingIn
 
 Entry = tuple[str, str, Callable[[], object]] | None  # words, keys, what it does; None: a line
 REGIONS_AT = 4  # the place of its entry in the menu
@@ -27,7 +30,19 @@ class Menus:
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self.bringing_in = BringingIn(house)
+        house.window.files_dropped.connect(self._bring("paths"))
+        house.split_asked.connect(self._bring("split"))
+
+    @cached_property
+    def bringing_in(self) -> "BringingIn":
+        """Return what imports; it is made when first asked for, since all formats load with it."""
+        from annotator.ui.bringing_in import BringingIn
+
+        return BringingIn(self._house)
+
+    def _bring(self, act: str) -> Callable[..., object]:
+        """Return an act of what imports, which is made only when the act is done."""
+        return lambda *values: getattr(self.bringing_in, act)(*values)  # noqa: PLW0108 made late
 
     def open(self) -> None:
         """Ask for a project and open it."""
@@ -97,12 +112,11 @@ class Menus:
     def menu(self) -> QMenu:
         """Return the menu behind the button in the bar."""
         menu = QMenu(self._house.window)
-        bring = self.bringing_in
         entries: list[Entry] = [
-            ("Import files…", "Ctrl+I", bring.files),
-            ("Import a folder…", "", bring.folder),
-            ("Paste an article…", "Ctrl+Shift+V", bring.paste),
-            ("Split into stories…", "", bring.split),
+            ("Import files…", "Ctrl+I", self._bring("files")),
+            ("Import a folder…", "", self._bring("folder")),
+            ("Paste an article…", "Ctrl+Shift+V", self._bring("paste")),
+            ("Split into stories…", "", self._bring("split")),
             ("Note on the article…", "Ctrl+M", self._on_page(Hands.note_article)),
             ("Discard article…", "", self._on_page(Hands.discard)),
             ("Reopen article", "", self._on_page(Hands.reopen)),

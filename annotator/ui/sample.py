@@ -4,7 +4,6 @@ from pathlib import Path
 
 from annotator.projects.opening import SUFFIX, make_project
 from annotator.settings import data_folder
-from annotator.transfer.sample import import_sample
 
 NAME = "Sample project"
 
@@ -21,6 +20,8 @@ def is_sample(path: Path) -> bool:
 
 def sample_project() -> Path:
     """Return where the person's sample project lies; it is made where it is not there yet."""
+    from annotator.transfer.sample import import_sample
+
     path = sample_path()
     if path.exists():
         return path

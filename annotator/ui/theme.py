@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -9,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from annotator.assets import asset
 from annotator.core.scheme import LabelScheme
 
-READING_FAMILIES = ["Literata", "Noto Naskh Arabic"]
-INTERFACE_FAMILIES = ["Inter", "Noto Naskh Arabic"]
+READING_FAMILIES = ("Literata", "Noto Naskh Arabic")
+INTERFACE_FAMILIES = ("Inter", "Noto Naskh Arabic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,25 +149,27 @@ def load_fonts() -> None:
 
 def ui_font(px: float = 13, weight: int = 400) -> QFont:
     """Return the interface font at a size in pixels."""
-    return _font(INTERFACE_FAMILIES, px, weight)
+    return QFont(_font(INTERFACE_FAMILIES, px, weight))
 
 
 def reading_font(px: float = 17, weight: int = 400, *, italic: bool = False) -> QFont:
     """Return the font that articles are read in, at a size in pixels."""
-    font = _font(READING_FAMILIES, px, weight)
+    font = QFont(_font(READING_FAMILIES, px, weight))
     font.setItalic(italic)
     return font
 
 
+@lru_cache(maxsize=256)
 def colour(name: str, alpha: float = 1.0) -> QColor:
-    """Return a colour by its hexadecimal name, as opaque as `alpha` says (0 to 1)."""
+    """Return a colour by its hexadecimal name, as opaque as `alpha` says (0 to 1); it is shared."""
     found = QColor(name)
     found.setAlphaF(alpha)
     return found
 
 
+@lru_cache(maxsize=256)
 def mixed(front: str, back: str, share: float) -> QColor:
-    """Return an opaque mix of two colours, `share` of the front one (0 to 1)."""
+    """Return an opaque mix of two colours, `share` of the front one (0 to 1); it is shared."""
     a, b = QColor(front), QColor(back)
     pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
     return QColor(*(round(x * share + y * (1 - share)) for x, y in pairs))
@@ -199,9 +202,10 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def _font(families: list[str], px: float, weight: int) -> QFont:
+@lru_cache(maxsize=64)
+def _font(families: tuple[str, ...], px: float, weight: int) -> QFont:
     font = QFont()
-    font.setFamilies(families)
+    font.setFamilies(list(families))
     font.setPixelSize(max(1, round(px)))
     font.setWeight(QFont.Weight(weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from annotator.projects.opening import make_project
+
 HEAVY = (
     "numpy",
     "scipy",
@@ -52,7 +54,9 @@ def test_help_loads_nothing_heavy(arguments: tuple[str, ...], tmp_path: Path) ->
 
 
 def test_a_started_window_has_not_loaded_what_it_does_not_need(tmp_path: Path) -> None:
-    loaded = _loaded(home=tmp_path)
+    with make_project(tmp_path / "trial.quoth") as project:
+        path = project.path
+    loaded = _loaded(str(path), home=tmp_path)
     assert "PySide6.QtWidgets" in loaded
     unwanted = {"numpy", "scipy", "pandas", "sqlalchemy", "matplotlib", "datasets", "jsonschema"}
     assert loaded & unwanted == set()

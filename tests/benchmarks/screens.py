@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPaintEvent
@@ -104,19 +104,26 @@ def until_painted(
     return (clock() - start) * 1000
 
 
-def rest(quiet: float = 0.15) -> float:
-    """Turn the event loop until nothing happened for a while; return its longest turn in CPU ms."""
-    longest, last, until = 0.0, time.monotonic(), time.monotonic() + PATIENCE
+class Turns(NamedTuple):
+    """Milliseconds of CPU time in turns of the event loop: all of them, and the longest."""
+
+    busy: float
+    longest: float
+
+
+def rest(quiet: float = 0.15) -> Turns:
+    """Turn the event loop until nothing happened for a while."""
+    busy, longest, last, until = 0.0, 0.0, time.monotonic(), time.monotonic() + PATIENCE
     while time.monotonic() - last < quiet and time.monotonic() < until:
         start = time.process_time()
         QApplication.processEvents()
         turn = (time.process_time() - start) * 1000
-        longest = max(longest, turn)
+        busy, longest = busy + turn, max(longest, turn)
         if turn > 1:
             last = time.monotonic()
         else:
             time.sleep(0.001)
-    return longest
+    return Turns(busy, longest)
 
 
 def _say(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:

@@ -1,17 +1,17 @@
 """The text view alone: opening, scrolling, wrapping, a mark put in, against a plain QTextEdit."""
 
 import json
-import random
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from statistics import median
 
 from PySide6.QtWidgets import QMainWindow, QTextEdit
 
 from annotator.core.annotation import Span
-from tests.benchmarks.bench import ROOT, Group, Row, Run, pairs, resident
+from tests.benchmarks.bench import ROOT, Group, Row, Run, pairs, resident, timed
 from tests.benchmarks.screens import (
     Ours,
     Plain,
@@ -21,7 +21,7 @@ from tests.benchmarks.screens import (
     rest,
     until_painted,
 )
-from tests.benchmarks.texts import News, news
+from tests.benchmarks.texts import News, chance, news
 
 SMALL, MIDDLE, LARGE, HUGE = (4_000, 25), (20_000, 125), (1_000_000, 10_000), (5_000_000, 50_000)
 STEP = 60  # pixels of one scroll frame
@@ -165,19 +165,17 @@ def _turned(kind: type[Ours] | type[Plain], text: News) -> Callable[[], float]:
         widget = kind()
         window = in_window(widget)
         until_painted(widget, lambda: widget.open(text))
-        longest = rest()
+        longest = rest().longest
         close(window)
         return longest
 
     return measure
 
 
-def _marker(
-    view: QTextEdit, clock: Callable[[], float] = time.process_time
-) -> Callable[[], float]:
+def _marker(view: QTextEdit, clock: Callable[[], float] = time.process_time) -> Callable[[], float]:
     """Return what puts a mark somewhere into what is in sight, and tells how long that took."""
     assert isinstance(view, Ours)
-    chance = random.Random(5)
+    accidents = chance(5)
     text = view.toPlainText()
     bar = view.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
@@ -185,11 +183,13 @@ def _marker(
 
     def measure() -> float:
         first = view.first_visible_offset()
-        start = first + chance.randrange(600)
-        end = start + chance.randrange(5, 50)
+        start = first + accidents.randrange(600)
+        end = start + accidents.randrange(5, 50)
         words = text[start:end]
-        mark = Span(f"n{chance.random()}", "quote", start, end, words, (("form", "direct"),))
-        return until_painted(view, lambda: view.change_marks((), (mark,)), clock)
+        mark = Span(f"n{accidents.random()}", "quote", start, end, words, (("form", "direct"),))
+        took = until_painted(view, lambda: view.change_marks((), (mark,)), clock)
+        until_painted(view, lambda: view.change_marks((mark,), ()))
+        return took
 
     return measure
 
@@ -210,24 +210,20 @@ def _frames(view: QTextEdit) -> Callable[[], float]:
 
 def _jumps(view: QTextEdit) -> Callable[[], float]:
     assert isinstance(view, Ours | Plain)
-    bar, chance = view.verticalScrollBar(), random.Random(7)
+    bar, accidents = view.verticalScrollBar(), chance(7)
 
     def measure() -> float:
-        places = [chance.randrange(bar.maximum()) for _ in range(20)]
-        return median(
-            until_painted(view, lambda place=place: bar.setValue(place)) for place in places
-        )
+        places = [accidents.randrange(bar.maximum()) for _ in range(20)]
+        return median(until_painted(view, partial(bar.setValue, place)) for place in places)
 
     return measure
 
 
 def _narrowed(kind: type[Ours] | type[Plain], text: News) -> Callable[[], float]:
     def measure() -> float:
-        widget, window = _shown(kind, text)
-        start = time.process_time()
-        window.resize(window.width() - 220, window.height())
-        rest()
-        took = (time.process_time() - start) * 1000
+        _, window = _shown(kind, text)
+        took = timed(lambda: window.resize(window.width() - 220, window.height()))
+        took += rest().busy
         close(window)
         return took
 
@@ -235,7 +231,7 @@ def _narrowed(kind: type[Ours] | type[Plain], text: News) -> Callable[[], float]
 
 
 def _grown_apart(kind: str, size: tuple[int, int]) -> float:
-    command = [sys.executable, "-m", __spec__.name, "--grow", kind, *map(str, size)]
+    command = [sys.executable, "-m", "tests.benchmarks.text_view", "--grow", kind, *map(str, size)]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     return float(json.loads(done.stdout))
 
@@ -243,11 +239,12 @@ def _grown_apart(kind: str, size: tuple[int, int]) -> float:
 def _grow(kind: str, size: int, spans: int) -> None:
     text = news(size, spans)
     widget = Ours() if kind == "ours" else Plain()
-    in_window(widget)
+    window = in_window(widget)
     before = resident()
     until_painted(widget, lambda: widget.open(text))
     rest(1.0)
     print(json.dumps(resident() - before))
+    close(window)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """Guessed attributes."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from annotator.core.guess import default_attributes
+from annotator.core.scheme import LabelScheme
 from annotator.core.schemes import read_scheme
 
 DIRECT = [
@@ -36,34 +38,42 @@ ACTORS = {
 }
 
 
-def _guess(scheme, label: str, text: str, words: str, language: str = "und") -> dict[str, str]:
+def _guess(
+    scheme: LabelScheme, label: str, text: str, words: str, language: str = "und"
+) -> dict[str, str]:
     start = text.index(words)
     return dict(default_attributes(scheme, label, text, start, start + len(words), language))
 
 
 @pytest.mark.parametrize(("text", "words"), DIRECT)
-def test_a_sentence_of_its_own_is_a_direct_quote(scheme, text, words):
+def test_a_sentence_of_its_own_is_a_direct_quote(
+    scheme: LabelScheme, text: str, words: str
+) -> None:
     assert _guess(scheme, "quote", text, words)["form"] == "direct"
 
 
 @pytest.mark.parametrize(("text", "words"), MIXED)
-def test_a_piece_of_the_reporters_sentence_is_a_mixed_quote(scheme, text, words):
+def test_a_piece_of_the_reporters_sentence_is_a_mixed_quote(
+    scheme: LabelScheme, text: str, words: str
+) -> None:
     assert _guess(scheme, "quote", text, words)["form"] == "mixed"
 
 
 @pytest.mark.parametrize("words", ACTORS)
-def test_what_kind_of_actor_and_how_it_is_named(scheme, words):
+def test_what_kind_of_actor_and_how_it_is_named(scheme: LabelScheme, words: str) -> None:
     found = _guess(scheme, "actor", f"Today, {words} said so.", words)
     assert (found["type"], found["mention"]) == ACTORS[words]
 
 
-def test_a_capital_at_the_start_of_a_sentence_is_no_name_where_the_word_stands_small(scheme):
+def test_a_capital_at_the_start_of_a_sentence_is_no_name_where_the_word_stands_small(
+    scheme: LabelScheme,
+) -> None:
     text = "Ministry denies it. The ministry spoke. Varrick said no."
     assert _guess(scheme, "actor", text, "Ministry")["mention"] == "description"
     assert _guess(scheme, "actor", text, "Varrick")["mention"] == "name"
 
 
-def test_claims_and_denials_take_their_sign_from_the_words(scheme):
+def test_claims_and_denials_take_their_sign_from_the_words(scheme: LabelScheme) -> None:
     text = "Nobody asked us. It may be late. No boat was moved. It denied the report."
     assert _guess(scheme, "claim", text, "Nobody asked us")["polarity"] == "negative"
     assert _guess(scheme, "claim", text, "It may be late")["certainty"] == "hedged"
@@ -71,11 +81,11 @@ def test_claims_and_denials_take_their_sign_from_the_words(scheme):
     assert _guess(scheme, "denial", text, "denied the report") == {"form": "explicit"}
 
 
-def test_what_is_switched_off_stays_unset(scheme):
+def test_what_is_switched_off_stays_unset(scheme: LabelScheme) -> None:
     assert "check_worthy" not in _guess(scheme, "claim", "It rained.", "It rained")
 
 
-def test_what_is_required_gets_its_first_value_at_last():
+def test_what_is_required_gets_its_first_value_at_last() -> None:
     data = {
         "id": "x",
         "version": "1",
@@ -94,14 +104,14 @@ def test_what_is_required_gets_its_first_value_at_last():
     assert default_attributes(scheme, "thing", "word", 0, 4, "en") == (("size", "small"),)
 
 
-def test_an_unknown_label_and_a_wild_range_have_nothing_to_say(scheme):
+def test_an_unknown_label_and_a_wild_range_have_nothing_to_say(scheme: LabelScheme) -> None:
     assert default_attributes(scheme, "rumour", "word", 0, 4, "en") == ()
     for start, end in ((-5, 99), (4, 4), (9, 2), (50, 60)):
         for label in scheme.labels:
             default_attributes(scheme, label.name, "word", start, end, "en")
 
 
-def test_most_guesses_agree_with_the_gold_marks(scheme, shared):
+def test_most_guesses_agree_with_the_gold_marks(scheme: LabelScheme, shared: Path) -> None:
     right = total = 0
     for path in sorted((shared / "samples").glob("*.gold.json")):
         text = path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes().decode()

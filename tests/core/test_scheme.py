@@ -3,6 +3,7 @@
 import copy
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ def _data() -> Data:
     return copy.deepcopy(json.loads(default_scheme_bytes()))
 
 
-def test_the_default_scheme_is_the_one_of_the_design(scheme):
+def test_the_default_scheme_is_the_one_of_the_design(scheme: LabelScheme) -> None:
     assert scheme.full_name == "news-attribution@1.0.0"
     keys = [(one.words, one.key, one.digit, one.rail, one.filled) for one in scheme.labels]
     assert keys == [
@@ -31,7 +32,9 @@ def test_the_default_scheme_is_the_one_of_the_design(scheme):
     assert {rule.id for rule in scheme.rules} == set(RULE_NEEDS)
 
 
-def test_the_default_scheme_says_what_the_teams_scheme_says(scheme, shared):
+def test_the_default_scheme_says_what_the_teams_scheme_says(
+    scheme: LabelScheme, shared: Path
+) -> None:
     theirs = json.loads((shared / "scheme" / "news-attribution.json").read_bytes())
     assert [x["name"] for x in theirs["labels"]] == [x.name for x in scheme.labels]
     for label, ours in zip(theirs["labels"], scheme.labels, strict=True):
@@ -50,7 +53,7 @@ def test_the_default_scheme_says_what_the_teams_scheme_says(scheme, shared):
     assert {**severities, "E13": "off"} == {rule.id: rule.severity for rule in scheme.rules}
 
 
-def test_relations_join_what_the_scheme_says(scheme):
+def test_relations_join_what_the_scheme_says(scheme: LabelScheme) -> None:
     speaker, chain = scheme.relation_by_name["attributed_to"], scheme.relation_by_name["continues"]
     assert speaker.joins("quote", "actor")
     assert not speaker.joins("actor", "quote")
@@ -59,14 +62,14 @@ def test_relations_join_what_the_scheme_says(scheme):
     assert not chain.joins("claim", "quote")
 
 
-def test_words_are_chosen_by_language(scheme):
+def test_words_are_chosen_by_language(scheme: LabelScheme) -> None:
     assert "denied" in scheme.words_in("denial_cues", "en-GB")
     assert "denied" not in scheme.words_in("denial_cues", "ar")
     assert {"denied", "نفى"} <= scheme.words_in("denial_cues", "und")
     assert scheme.words_in("denial_cues", "xx") == scheme.words_in("no such list") == frozenset()
 
 
-def test_a_rule_may_be_switched_off_or_made_an_error():
+def test_a_rule_may_be_switched_off_or_made_an_error() -> None:
     data = _data()
     for rule in data["rules"]:
         rule["severity"] = {"W08": "error", "W12": "off"}.get(rule["id"], rule["severity"])
@@ -75,11 +78,11 @@ def test_a_rule_may_be_switched_off_or_made_an_error():
     assert scheme.rule_by_id["W12"].level is None
 
 
-def test_an_equal_file_is_read_once():
+def test_an_equal_file_is_read_once() -> None:
     assert cached_scheme(default_scheme_bytes()) is cached_scheme(default_scheme_bytes())
 
 
-def test_a_scheme_survives_being_written_and_read(scheme):
+def test_a_scheme_survives_being_written_and_read(scheme: LabelScheme) -> None:
     again = read_scheme(scheme.model_dump_json(by_alias=True).encode())
     assert again == scheme
 
@@ -167,7 +170,7 @@ WRONG: dict[str, tuple[Callable[[Data], object], tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_wrong_scheme_is_refused_with_place_and_reason(name):
+def test_a_wrong_scheme_is_refused_with_place_and_reason(name: str) -> None:
     data = _data()
     spoil, words = WRONG[name]
     spoil(data)
@@ -192,15 +195,15 @@ def test_a_wrong_scheme_is_refused_with_place_and_reason(name):
         (b"null", "a scheme is an object"),
     ],
 )
-def test_what_is_no_scheme_at_all_is_refused(data, words):
+def test_what_is_no_scheme_at_all_is_refused(data: bytes, words: str) -> None:
     with pytest.raises(SchemeError, match=words):
         read_scheme(data, "mine.json")
 
 
-def test_the_guards_are_rules_of_the_program():
+def test_the_guards_are_rules_of_the_program() -> None:
     assert set(ALWAYS) <= set(RULE_NEEDS)
 
 
-def test_a_scheme_may_name_the_schema_that_it_follows():
+def test_a_scheme_may_name_the_schema_that_it_follows() -> None:
     data = {"$schema": "label-scheme.schema.json", **_data()}
     assert isinstance(read_scheme(json.dumps(data).encode()), LabelScheme)

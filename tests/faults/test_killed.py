@@ -1,5 +1,6 @@
 """The writer is killed at random moments; nothing that was acknowledged may be lost."""
 
+# ruff: noqa: S311 chance, not secrets
 import os
 import random
 import select
@@ -16,7 +17,7 @@ import pytest
 from annotator.store import journal
 from annotator.store.connection import open_store
 
-ROUNDS = int(os.environ.get("QUOTH_KILL_ROUNDS", "200"))
+USUAL = 200  # rounds
 PROGRAM = Path(__file__).with_name("killed_writer.py")
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork and SIGKILL")
@@ -76,11 +77,13 @@ def zygote() -> Iterator[Zygote]:
     made.close()
 
 
-def test_no_acknowledged_edit_is_lost(zygote: Zygote, make_project: Callable[[], Path]) -> None:
+def test_no_acknowledged_edit_is_lost(
+    zygote: Zygote, make_project: Callable[[], Path], rounds: Callable[[int], int]
+) -> None:
     random.seed()
     acknowledged, lost, wrong = 0, [], []
     path = make_project()
-    for number in range(ROUNDS):
+    for number in range(rounds(USUAL)):
         if number % 20 == 0:
             path = make_project()
         said = zygote.round(path, random.random() * 0.02)
@@ -90,5 +93,5 @@ def test_no_acknowledged_edit_is_lost(zygote: Zygote, make_project: Callable[[],
             lost += [uuid for uuid in said if uuid not in known]
             if number % 10 == 9:
                 wrong += journal.verify_journal(store)
-    print(f"{ROUNDS} rounds, {acknowledged} edits acknowledged, {len(lost)} lost")
+    print(f"{rounds(USUAL)} rounds, {acknowledged} edits acknowledged, {len(lost)} lost")
     assert (lost, wrong) == ([], [])

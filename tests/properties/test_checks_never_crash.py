@@ -47,6 +47,9 @@ ATTRIBUTES = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(VALUES))
 )
 
 
+Case = tuple[str, dict[str, Item], list[Region]]
+
+
 @st.composite
 def spans(draw: st.DrawFn, text: str) -> Span:
     wild = st.integers(-3, len(text) + 3) | st.sampled_from([-(10**20), 10**20])
@@ -65,7 +68,7 @@ def spans(draw: st.DrawFn, text: str) -> Span:
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[str, dict[str, Item], list[Region]]:
+def cases(draw: st.DrawFn) -> Case:
     text = draw(TEXTS)
     relations = st.builds(Relation, IDS, st.sampled_from(RELATIONS), IDS, IDS)
     others = st.builds(Acceptance, st.sampled_from(["W01", "E01"]), st.just(("a",)), st.text())
@@ -92,7 +95,9 @@ def _shuffled(items: Mapping[str, Item], seed: int) -> dict[str, Item]:
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases(), st.integers(), st.sampled_from(["und", "en", "ar", "xx", "zh-Hant"]))
-def test_checks_never_crash_and_do_not_hang_on_the_order(case, seed, language):
+def test_checks_never_crash_and_do_not_hang_on_the_order(
+    case: Case, seed: int, language: str
+) -> None:
     text, items, regions = case
     found = check(text, items, regions, SCHEME, language=language, sha256="0", finishing=True)
     assert all(0 <= one.start <= one.end <= len(text) for one in found)
@@ -111,14 +116,15 @@ def test_checks_never_crash_and_do_not_hang_on_the_order(case, seed, language):
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases())
-def test_a_fix_mends_its_problem_and_breaks_no_offset(case):
+def test_a_fix_mends_its_problem_and_breaks_no_offset(case: Case) -> None:
     text, items, regions = case
     before = check(text, items, regions, SCHEME)
+    shared = {item.id for item in items.values()} & {region.id for region in regions}
     for problem in before:
         for fix in problem.fixes:
             after = fix.change.applied_to(items)
             found = check(text, after, regions, SCHEME)
-            if problem.marks:
+            if problem.marks and shared.isdisjoint(problem.marks):
                 assert (problem.rule, problem.marks) not in _keys(found)
             assert _keys(found, "E01", "E02", "E09") <= _keys(before, "E01", "E02", "E09")
             hanging = {

@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -135,6 +135,20 @@ def test_a_project_that_was_tampered_with_is_damaged(
         open_store(path)
     assert caught.value.exit_code == 3
     assert digest(path) == before
+
+
+@pytest.mark.parametrize("words", [b"CREATE TABLE annotation_set", b"Harbour fees", b"harbour"])
+def test_letters_that_were_broken_are_damage_not_a_fault(
+    store: Store, path: Path, words: bytes
+) -> None:
+    store.close()
+    data = path.read_bytes()
+    for place in range(len(words)):
+        found = data.replace(words, words[:place] + b"\xff" + words[place + 1 :])
+        assert found != data
+        path.write_bytes(found)
+        with suppress(DamagedProjectError), open_store(path, read_only=True) as seen:
+            assert journal.verify_journal(seen)
 
 
 def test_a_changed_edit_is_found_at_opening(store: Store, path: Path) -> None:

@@ -1,7 +1,7 @@
 """A project with the default scheme, and articles with marks that no rule speaks against."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -65,11 +65,16 @@ class News:
         return read_scheme(json.dumps(value).encode())
 
     def article(
-        self, name: str, hands: dict[str, list[Item]] | None = None, **fields: Any
+        self,
+        name: str,
+        hands: Mapping[str, Sequence[Item]] | None = None,
+        *,
+        text: str = "",
+        regions: tuple[Region, ...] = (),
+        **fields: Any,  # noqa: ANN401 fields of a document
     ) -> AnnotatedDocument:
         """Return an article with the sets that are given by annotator; else gold's good one."""
-        text = fields.pop("text", self.text(name))
-        regions: tuple[Region, ...] = fields.pop("regions", ())
+        text = text or self.text(name)
         document = replace(new_document(name, text, source=text.encode()), **fields)
         given = {"gold": self.marks(text)} if hands is None else hands
         sets = tuple(
@@ -94,9 +99,9 @@ def project(tmp_path: Path) -> Iterator[Project]:
 def put(project: Project) -> Put:
     """Put articles into the project."""
 
-    def put_in(*articles: AnnotatedDocument, **options: Any) -> None:
+    def put_in(*articles: AnnotatedDocument, unqueued: Collection[str] = ()) -> None:
         refused = import_documents(
-            project.store, articles, author="tester", name="Import", **options
+            project.store, articles, author="tester", name="Import", unqueued=unqueued
         )
         assert refused == []
 

@@ -101,7 +101,7 @@ def test_a_stranger_is_refused_with_the_names_that_there_are(
     with pytest.raises(UnknownAnnotatorError, match="nobody has marked yet"):
         refuse_stranger(project.store, "ann")
     put(news.article("ferry", {"ann": [Status("done")], "bob": [Status("done")]}))
-    with pytest.raises(UnknownAnnotatorError, match="Nobody called carla .* ann, bob"):
+    with pytest.raises(UnknownAnnotatorError, match=r"Nobody called carla .* ann, bob"):
         list(findings(project.store, project.scheme, annotator="carla"))
 
 

@@ -71,7 +71,7 @@ class Hand:
         self.view.gestures._again.stop()
 
 
-def send(
+def send(  # noqa: PLR0913, PLR0917 what a mouse event is made of
     widget: QWidget,
     kind: QEvent.Type,
     at: QPoint,

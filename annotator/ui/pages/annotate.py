@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.core.annotation import SetKey
-from annotator.core.change import Change
+from annotator.core.change import Change, Edit
 from annotator.core.problem import Problem
 from annotator.editing import edits
 from annotator.editing.open_document import OpenDocument
@@ -19,6 +19,8 @@ from annotator.ui.pages.annotate_keys import key_slots
 from annotator.ui.pages.annotate_parts import AnnotateParts
 from annotator.ui.reading import Reading
 from annotator.ui.theme import Look
+
+FEW = 20  # articles of one edit whose lines in the queue are read one by one
 
 
 class AnnotatePage(QWidget):
@@ -117,8 +119,8 @@ class AnnotatePage(QWidget):
         self.bridge.told.emit(told or "Only your own marks are shown.")
 
     def let_go(self) -> None:
-        """Let go of one thing: the offer, the armed label, the selection, the focus."""
-        if not (self.linking.let_go() or self.marking.disarm()):
+        """Let go of one thing: a drag, the offer, the armed label, the selection, the focus."""
+        if not (self.view.let_go() or self.linking.let_go() or self.marking.disarm()):
             if self.view.selection() is not None:
                 self.view.place_caret(self.view.caret())
             else:
@@ -173,10 +175,13 @@ class AnnotatePage(QWidget):
         self.parts.heading.show_article(article.document, article.marks.status, article.regions)
         self.parts.marks.set_marks(article.items, article.text)
 
-    def _saved(self) -> None:
-        article = self.bridge.article
-        if article is not None:
-            self.parts.queue.update_entry(articles.article_entry(self.bridge.project, article.id))
+    def _saved(self, edit: Edit) -> None:
+        touched = edit.documents()
+        if len(touched) > FEW:
+            self.refresh_queue()
+            return
+        for document in touched:
+            self.parts.queue.update_entry(articles.article_entry(self.bridge.project, document))
 
     def _checked(self, problems: list[Problem]) -> None:
         article = self.bridge.article

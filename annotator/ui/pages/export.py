@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from annotator.transfer.verify import verify_path
 from annotator.ui.chips import counted
 from annotator.ui.dialogs.frame import button, form_style, heading, sentence
 from annotator.ui.dialogs.message import confirm, speaks_for_itself, tell, tell_error
+from annotator.ui.pages.export_content import ExportContent
 from annotator.ui.pages.export_findings import FindingsList
 from annotator.ui.pages.export_form import ExportForm
 from annotator.ui.tasks import Task
@@ -41,10 +42,12 @@ class ExportPage(QWidget):
         self._project = project
         self._task: Task | None = None
         self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.form = ExportForm(project.path.with_name(f"{project.path.stem} dataset"))
         self.title = heading("", 24)
         self.words = sentence("", quiet=True)
         self.list = FindingsList(look)
+        self.content = ExportContent(look, {r.name: r.words for r in project.scheme.relations})
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self._stop = button("Stop", self.stop)
@@ -65,6 +68,7 @@ class ExportPage(QWidget):
         """Take another theme."""
         self.setStyleSheet(form_style(look.theme))
         self.list.set_look(look)
+        self.content.set_look(look)
 
     def refresh(self) -> None:
         """Check the project again, as when the page comes to the front."""
@@ -120,6 +124,7 @@ class ExportPage(QWidget):
 
     def _checked(self, found: Preview) -> None:
         self._show_findings(found.findings, found.errors, found.warnings)
+        self.content.show_counts(found.labels, found.relations)
         if not found.findings:
             ready = "Ready to export." if found.articles else "Nothing to export yet."
             self._say(ready, _summary(found))
@@ -133,6 +138,7 @@ class ExportPage(QWidget):
 
     def _show_findings(self, found: list[Finding], errors: int, warnings: int) -> None:
         self.list.findings.set_findings(found[:SHOWN])
+        self.list.setVisible(bool(found))
         if found:
             count = errors + warnings
             self._say(
@@ -219,8 +225,11 @@ class ExportPage(QWidget):
             right.addWidget(part)
         right.addLayout(working)
         right.addWidget(self._result)
-        right.addSpacing(10)
+        right.addSpacing(18)
+        right.addWidget(self.content)
+        right.addSpacing(18)
         right.addWidget(self.list, 1)
+        right.addStretch(0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -50,10 +50,10 @@ class ExportForm(QFrame):
         self.shares = line_edit("80, 10, 10", px=13, height=32)
         self.shares.setAccessibleName("Shares in per cent")
         self.shares.setText("80, 10, 10")
-        self.seed = QSpinBox()
-        self.seed.setRange(0, 2**31 - 1)
-        self.seed.setFont(ui_font(13))
+        self.seed = line_edit("0", px=13, height=32)
+        self.seed.setValidator(QIntValidator(0, 2**31 - 1, self.seed))
         self.seed.setAccessibleName("Seed of the split")
+        self.seed.setText("0")
         self.anyway = QCheckBox("In spite of open warnings")
         self.anyway.setFont(ui_font(13))
         self.folder = line_edit("A folder that is not there yet", px=13, height=32)
@@ -125,7 +125,7 @@ class ExportForm(QFrame):
         return ExportOptions(
             view=self.view.currentData(),
             annotator=self.annotator.currentData() or "",
-            seed=self.seed.value(),
+            seed=int(self.seed.text() or 0),
             allow_problems=self.anyway.isChecked(),
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
@@ -24,6 +24,7 @@ class FindBar(QFrame):
         self._words.setAccessibleName("Find in this article")
         self._words.setFont(ui_font(13))
         self._words.setFixedHeight(28)
+        self._words.installEventFilter(self)
         self._words.textEdited.connect(lambda words: self.wanted.emit(words, 0))
         self._count = QLabel()
         self._count.setTextFormat(Qt.TextFormat.PlainText)
@@ -73,6 +74,14 @@ class FindBar(QFrame):
         """Tell how often the words stand in the article."""
         words = {0: "not found", 1: "1 place"}.get(count, f"{count} places")
         self._count.setText(words if self._words.text() else "")
+
+    @override(lambda: False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep Esc for the line, before a shortcut takes it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(event.key() == Qt.Key.Key_Escape)
+            return event.isAccepted()
+        return super().eventFilter(watched, event)
 
     @override()
     def keyPressEvent(self, event: QKeyEvent) -> None:

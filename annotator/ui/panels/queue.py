@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -188,11 +188,22 @@ class SearchLine(QLineEdit):
         self.setFixedHeight(30)
         self.setClearButtonEnabled(True)
 
+    @override(lambda: False)
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc while there are words to take away, before a shortcut takes it."""
+        mine = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if mine and self.text() and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
     @override()
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the first article found."""
+        """Enter opens the first article found, Esc shows all again."""
         if event.key() in ENTER and self.text().strip():
             self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
         elif event.key() == Qt.Key.Key_Down:
             self.left_down.emit()
         else:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent, QTex
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.core.annotation import Item, Relation, Span
-from annotator.core.document import Region
+from annotator.core.document import HEADLINE, Region
 from annotator.core.problem import Severity
 from annotator.ui.errors import override
 from annotator.ui.text.blocks import Blocks
@@ -19,7 +19,7 @@ from annotator.ui.text.measures import Measures
 from annotator.ui.text.page import Page
 from annotator.ui.text.paint import PagePainter
 from annotator.ui.text.plan import Planner
-from annotator.ui.text.scene import HEADLINE, Proposal, Scene
+from annotator.ui.text.scene import Proposal, Scene
 from annotator.ui.text.scrolling import Place, Scroller
 from annotator.ui.theme import Look
 
@@ -217,6 +217,7 @@ class ArticleCanvas(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so it can be shifted
         self.setAccessibleName("Article")
 
     def _reading_place(self) -> Place | None:

@@ -29,10 +29,10 @@ class CaretPainter:
         for rect in self._visible_rects(*self._scene.selection, clip):
             painter.drawRoundedRect(self._around_letters(rect).adjusted(-1, 0, 1, 0), 2.5, 2.5)
 
-    def paint(self, painter: QPainter) -> None:
+    def paint(self, painter: QPainter, clip: QRectF) -> None:
         """Paint the caret: brackets round a word, or a thin line; none where a span is focused."""
         word = self._scene.bracket
-        if not self._scene.active or self._scene.focus is not None:
+        if not self._scene.active or self._scene.focus is not None or not self._in(clip):
             return
         if word is not None and self._scene.selection is None:
             self._paint_brackets(painter, word)
@@ -46,6 +46,14 @@ class CaretPainter:
             height = max(8, self._layout.measures.blank - 2)
             return QRectF(box.left() - 0.5, box.bottom() - height, 2, height)
         return QRectF(box.left() - 0.5, box.top() + 1, 2, box.height() - 2)
+
+    def _in(self, clip: QRectF) -> bool:
+        """Tell whether a paragraph of the caret and its word may lie in the clip."""
+        caret, blocks = self._scene.caret, self._layout.blocks
+        low, high = self._scene.bracket or (caret, caret)
+        first, _ = self._layout.block_at(clip.top() - REACH)
+        last, _ = self._layout.block_at(clip.bottom() + REACH)
+        return blocks.at(min(low, caret)) <= last and first <= blocks.at(max(high, caret))
 
     def _paint_line(self, painter: QPainter) -> None:
         painter.fillRect(self.caret_rect(), colour(self._scene.look.theme.ink))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.core import sentences, words
 from annotator.core.annotation import Span
-from annotator.core.offsets import snapped_out
+from annotator.core.offsets import snapped_out, trimmed
 from annotator.ui.text.cursor import Caret
 from annotator.ui.text.page import Page
 
@@ -232,7 +232,8 @@ class Gestures(QObject):
             snapped = snapped_out(text, low, high)
         else:
             snapped = words.snap_to_words(text, low, high)
-        low, high = (span.start, snapped[1]) if grip.end else (snapped[0], span.end)
+        drawn = (span.start, snapped[1]) if grip.end else (snapped[0], span.end)
+        low, high = trimmed(text, *drawn)
         if low < high and (low, high) != (grip.start_now, grip.end_now):
             grip.start_now, grip.end_now = low, high
             self._page.swap_span(replace(span, start=low, end=high))

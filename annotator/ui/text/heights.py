@@ -1,5 +1,8 @@
 """Heights of many blocks, guessed or known, and where each block begins."""
 
+from bisect import bisect_right
+from itertools import accumulate
+
 
 class Heights:
     """Prefix sums over heights in pixels, in two levels, so that one height changes cheaply."""
@@ -32,13 +35,14 @@ class Heights:
 
     def at(self, y: float) -> tuple[int, int]:
         """Return the block at a height and where it begins; the nearest one beyond the ends."""
-        top, chunk = 0, 0
-        while chunk < len(self._sums) - 1 and top + self._sums[chunk] <= y:
-            top += self._sums[chunk]
-            chunk += 1
-        block = chunk * self.SIZE
-        last = min(block + self.SIZE, len(self._heights)) - 1
-        while block < last and top + self._heights[block] <= y:
-            top += self._heights[block]
-            block += 1
-        return block, top
+        chunk, top = _place(self._sums, y)
+        first = chunk * self.SIZE
+        block, above = _place(self._heights[first : first + self.SIZE], y - top)
+        return first + block, top + above
+
+
+def _place(heights: list[int], y: float) -> tuple[int, int]:
+    """Return which of some heights, one upon another, a height lies in, and where it begins."""
+    ends = list(accumulate(heights))
+    number = min(bisect_right(ends, y), len(ends) - 1)
+    return number, ends[number] - heights[number]

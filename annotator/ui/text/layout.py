@@ -1,5 +1,6 @@
 """A document layout that lays out a block when it is first needed and guesses the others."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ TOP = 26
 WIDEST = 1e6  # pixels; Qt's own word for no width at all is larger
 KEPT = 600  # blocks whose lines are kept; those laid out first go first
 RIGHT_TO_LEFT = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
+MAYBE = re.compile(  # where the characters of those kinds lie, and a few others
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 Draw = Callable[[QPainter, QRectF], None]
 
@@ -317,10 +321,8 @@ def _units(words: str) -> str:
 
 
 def _has_right_to_left(words: str) -> bool:
-    return any(
-        letter >= "\u0590" and unicodedata.bidirectional(letter) in RIGHT_TO_LEFT
-        for letter in words
-    )
+    found = MAYBE.finditer(words)
+    return any(unicodedata.bidirectional(match[0]) in RIGHT_TO_LEFT for match in found)
 
 
 def _is_right_to_left(words: str) -> bool:

@@ -146,7 +146,12 @@ class Motion:
         return offset if direction < 0 else len(blocks.text)
 
     def _is_rtl(self, offset: int) -> bool:
-        return self._layout.laid(self._layout.blocks.at(offset)).rtl
+        """Tell the direction at an offset; a line without words has that of the line before it."""
+        blocks = self._layout.blocks
+        block = blocks.at(offset)
+        while block > 0 and blocks.blank[block]:
+            block -= 1
+        return self._layout.laid(block).rtl
 
 
 def _character(text: str, offset: int, direction: int) -> int:

@@ -1,14 +1,15 @@
 """Paints the page: boxes under the text, the text, rails and tags over it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QFont,
     QPainter,
-    QPainterPath,
     QPen,
     QTextCharFormat,
     QTextLayout,
@@ -24,6 +25,8 @@ from annotator.ui.text.scene import DIMMED, Scene
 from annotator.ui.theme import LabelLook, colour, mixed, ui_font
 
 SPILL = 14  # pixels that boxes and tags may reach out of their block
+TOOTH, DEEP = 2.6, 2.4  # pixels of a zigzag's stroke: along, and across
+LONGEST = 512  # strokes
 
 
 class Seen(NamedTuple):
@@ -49,6 +52,7 @@ class PagePainter:
 
     def paint(self, painter: QPainter, clip: QRectF) -> None:
         """Paint what lies in the clip (pixels of the document)."""
+        painter.fillRect(clip, colour(self._scene.look.theme.paper))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         seen = self._seen(clip)
         marked = [] if self._scene.hidden else seen
@@ -64,7 +68,7 @@ class PagePainter:
             self._margin.paint(painter, block.number, block.corner, block.plan)
         if marked:
             self._arcs.paint(painter)
-        self._caret.paint(painter)
+        self._caret.paint(painter, clip)
 
     def _seen(self, clip: QRectF) -> list[Seen]:
         layout = self._layout
@@ -212,9 +216,11 @@ def _paint_rail(painter: QPainter, rect: QRectF, look: LabelLook, scale: float) 
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if look.rail == "zigzag":
         pen.setWidthF(1.4 * scale)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.SquareCap)
         painter.setPen(pen)
-        painter.drawPath(_zigzag(left, right, y, scale))
+        painter.translate(left, y)
+        painter.drawLines(_zigzag(right - left, scale))
+        painter.translate(-left, -y)
         return
     if look.rail == "double":
         pen.setWidthF(1.1 * scale)
@@ -226,11 +232,15 @@ def _paint_rail(painter: QPainter, rect: QRectF, look: LabelLook, scale: float) 
     painter.drawLine(QPointF(left, y), QPointF(right, y))
 
 
-def _zigzag(left: float, right: float, y: float, scale: float) -> QPainterPath:
-    path = QPainterPath(QPointF(left, y))
-    x, up = left, True
-    while x < right:
-        x = min(x + 2.6 * scale, right)
-        path.lineTo(x, y - (2.4 * scale if up else 0))
-        up = not up
-    return path
+def _zigzag(width: float, scale: float) -> list[QLineF]:
+    """Return the strokes one by one: as a path Qt takes thirty times as long to draw them."""
+    strokes = _strokes(scale)[: int(width / (TOOTH * scale))]
+    end = strokes[-1].p2() if strokes else QPointF(0, 0)
+    return [*strokes, QLineF(end, QPointF(width, 0 if end.y() else -DEEP * scale))]
+
+
+@lru_cache(maxsize=8)
+def _strokes(scale: float) -> list[QLineF]:
+    """Return the strokes of a zigzag that is longer than any line of text."""
+    places = [QPointF(n * TOOTH * scale, -DEEP * scale * (n % 2)) for n in range(LONGEST)]
+    return [QLineF(a, b) for a, b in pairwise(places)]

@@ -10,7 +10,6 @@ from annotator.core.problem import Severity
 from annotator.ui.text.index import Marks, RangeIndex
 from annotator.ui.theme import LIGHT, Look
 
-HEADLINE = "headline"
 DIMMED = frozenset({"boilerplate", "duplicate"})
 
 

@@ -10,6 +10,7 @@ from annotator.ui.text.geometry import Geometry
 from annotator.ui.text.layout import ArticleLayout, Laid
 
 ROUNDS = 4  # heights learnt on the way may bring further blocks into sight
+SPILL = 14  # pixels that boxes and tags of a block may reach out of it
 AIR = 0.6  # of a line, kept free around what is revealed
 
 
@@ -109,18 +110,25 @@ class Scroller:
         value, at_end = bar.value(), 0 < bar.maximum() <= bar.value()
         block, top = layout.block_at(value)
         known, before = layout.is_laid(block), layout.heights[block]
-        fresh = False
+        fresh: int | None = None  # where the first new block begins
         foot = value + self._edit.viewport().height()
         while block < len(layout.blocks) and top < foot:
-            fresh = fresh or not layout.is_laid(block)
+            if fresh is None and not layout.is_laid(block):
+                fresh = top
             layout.laid(block)
             top += layout.heights[block]
             block += 1
-        if not fresh:
+        if fresh is None:
             return False
         first, _ = layout.block_at(value)
         shift = 0 if known else layout.heights[first] - before
         layout.announce()
         bar.setValue(bar.maximum() if at_end else value + shift)
-        self._edit.viewport().update()
+        moved = bar.value() != value
+        self._update_below(0 if moved else fresh - value - SPILL)
         return True
+
+    def _update_below(self, y: int) -> None:
+        """Have what lies below a height of the viewport painted; all above stays as it is."""
+        view = self._edit.viewport()
+        view.update(0, max(y, 0), view.width(), view.height() - max(y, 0))

@@ -1,5 +1,6 @@
 """The text as a person works in it: the caret, keys and mouse, told in offsets of our own."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
@@ -13,6 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from annotator.core.annotation import Item, Relation, Span
+from annotator.core.document import Region
 from annotator.ui.errors import override
 from annotator.ui.text.canvas import ArticleCanvas
 from annotator.ui.text.gestures import Gestures, Mouse
@@ -46,6 +49,31 @@ class ArticleView(ArticleCanvas):
         self.cursorPositionChanged.connect(self._adopt)
         for name in ("picked", "selected", "drag_finished", "edge_dragged", "target_clicked"):
             getattr(self.gestures, name).connect(getattr(self, name))
+
+    # -- what is shown
+
+    def show_article(
+        self,
+        text: str,
+        regions: Iterable[Region] = (),
+        spans: Iterable[Span] = (),
+        relations: Iterable[Relation] = (),
+    ) -> None:
+        """Show another article from its start; what the mouse holds is let go."""
+        self.gestures.cancel()
+        super().show_article(text, regions, spans, relations)
+
+    def change_marks(self, removed: Iterable[Item], added: Iterable[Item]) -> None:
+        """Take marks away and put others in; what the mouse holds is let go."""
+        self.gestures.cancel()
+        super().change_marks(removed, added)
+
+    def let_go(self) -> bool:
+        """Let go of a handle or a drag, as if nothing had been drawn; tell whether one was held."""
+        was = self.gestures.dragging
+        self.gestures.cancel()
+        self.viewport().update()
+        return was
 
     # -- where the annotator is
 
@@ -221,6 +249,9 @@ class ArticleView(ArticleCanvas):
             self._beyond.stop()
 
     def _step_beyond(self) -> None:
+        if not self.gestures.dragging:
+            self._beyond.stop()
+            return
         at = QPointF(self.viewport().mapFromGlobal(self.cursor().pos()))
         height = self.viewport().height()
         past = at.y() - height if at.y() > height else min(at.y(), 0)

@@ -66,7 +66,10 @@ class Bench:
         return after.text
 
 
+Maker = Callable[[str], Bench]
+
+
 @pytest.fixture
-def bench(scheme: LabelScheme) -> Callable[[str], Bench]:
+def bench(scheme: LabelScheme) -> Maker:
     """Return a maker of benches over a text with the default scheme."""
     return lambda text: Bench(scheme, text)

@@ -1,9 +1,14 @@
 """Rules about where a mark begins and ends."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+if TYPE_CHECKING:
+    from tests.core.check.conftest import Maker
 
-def test_e05_grows_to_the_whole_character(bench):
+
+def test_e05_grows_to_the_whole_character(bench: "Maker") -> None:
     on = bench("A family 👨‍👩‍👧 came")
     on.at("claim", 2, 10)
     (problem,) = on.of("E05")
@@ -11,7 +16,7 @@ def test_e05_grows_to_the_whole_character(bench):
     assert on.mended_text(problem) == "family 👨‍👩‍👧"
 
 
-def test_e05_tells_of_a_start_after_a_base_letter_and_inside_crlf(bench):
+def test_e05_tells_of_a_start_after_a_base_letter_and_inside_crlf(bench: "Maker") -> None:
     on = bench("cafe\u0301 one\r\ntwo")
     on.at("claim", 4, 9, "accent")
     on.at("claim", 10, 13, "line")
@@ -21,21 +26,21 @@ def test_e05_tells_of_a_start_after_a_base_letter_and_inside_crlf(bench):
 @pytest.mark.parametrize(
     ("start", "end"), [(3, 8), (4, 9), (3, 9)], ids=["before", "after", "both"]
 )
-def test_e06_trims(bench, start, end):
+def test_e06_trims(bench: "Maker", start: int, end: int) -> None:
     on = bench("The mill\u200b closed")
     on.at("actor", start, end)
     (problem,) = on.of("E06")
     assert on.mended_text(problem) == "mill"
 
 
-def test_e06_takes_away_what_is_nothing_but_blank(bench):
+def test_e06_takes_away_what_is_nothing_but_blank(bench: "Maker") -> None:
     on = bench("The mill \u00a0 closed")
     span = on.at("actor", 8, 11)
     (problem,) = on.of("E06")
     assert span.id not in on.mended(problem)
 
 
-def test_w01_takes_in_the_whole_word(bench):
+def test_w01_takes_in_the_whole_word(bench: "Maker") -> None:
     on = bench("The harbour board met.")
     on.at("actor", 6, 15)
     (problem,) = on.of("W01")
@@ -53,7 +58,9 @@ def test_w01_takes_in_the_whole_word(bench):
         ("It cost 6 % more", "6"),
     ],
 )
-def test_w01_leaves_scripts_without_spaces_and_possessives_alone(bench, text, words):
+def test_w01_leaves_scripts_without_spaces_and_possessives_alone(
+    bench: "Maker", text: str, words: str
+) -> None:
     on = bench(text)
     on.span("claim", words)
     assert on.of("W01") == []
@@ -62,13 +69,13 @@ def test_w01_leaves_scripts_without_spaces_and_possessives_alone(bench, text, wo
 @pytest.mark.parametrize(
     ("text", "words"), [("The 1,500 men", "500"), ("They didn’t go", "didn"), ("naïvely so", "ïve")]
 )
-def test_w01_sees_numbers_and_apostrophes(bench, text, words):
+def test_w01_sees_numbers_and_apostrophes(bench: "Maker", text: str, words: str) -> None:
     on = bench(text)
     on.span("claim", words)
     assert len(on.of("W01")) == 1
 
 
-def test_w22_leaves_out_the_introducing_word(bench):
+def test_w22_leaves_out_the_introducing_word(bench: "Maker") -> None:
     on = bench("He said that the wall was sound. That was all.")
     on.span("claim", "that the wall was sound")
     on.span("claim", "That was all")
@@ -76,7 +83,7 @@ def test_w22_leaves_out_the_introducing_word(bench):
     assert on.mended_text(problem) == "the wall was sound"
 
 
-def test_w22_knows_other_languages_and_elision(bench):
+def test_w22_knows_other_languages_and_elision(bench: "Maker") -> None:
     on = bench("Il dit qu’il viendra. قال أن الماء قليل.")
     on.span("claim", "qu’il viendra")
     on.span("claim", "أن الماء قليل")
@@ -84,7 +91,7 @@ def test_w22_knows_other_languages_and_elision(bench):
     assert on.of("W22", language="en") == []
 
 
-def test_i13_ends_before_the_comma(bench):
+def test_i13_ends_before_the_comma(bench: "Maker") -> None:
     on = bench("Ilka Fenwright, a farmer, asked 1,500 men.")
     on.span("actor", "Ilka Fenwright, a farmer")
     on.span("actor", "1,500 men")
@@ -92,7 +99,7 @@ def test_i13_ends_before_the_comma(bench):
     assert on.mended_text(problem) == "Ilka Fenwright"
 
 
-def test_i23_leaves_out_the_stop(bench):
+def test_i23_leaves_out_the_stop(bench: "Maker") -> None:
     on = bench("The wall was sound. It fell in the U.S. and elsewhere. Who knew?! By J. Smith.")
     on.span("claim", "The wall was sound.")
     on.span("claim", "It fell in the U.S.")

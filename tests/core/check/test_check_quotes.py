@@ -1,19 +1,24 @@
 """Rules about quotation marks."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from annotator.core.annotation import Relation, Span
 from annotator.core.document import Region
 
+if TYPE_CHECKING:
+    from tests.core.check.conftest import Maker
 
-def test_w02_tells_of_marks_that_do_not_match(bench):
+
+def test_w02_tells_of_marks_that_do_not_match(bench: "Maker") -> None:
     on = bench("He said “it rained and left. “It hailed,” he said.")
     on.span("quote", "“it rained and left", "open")
     on.span("quote", "“It hailed,”")
     assert [problem.marks for problem in on.of("W02")] == [("open",)]
 
 
-def test_w03_asks_for_marks_where_the_form_has_them(bench):
+def test_w03_asks_for_marks_where_the_form_has_them(bench: "Maker") -> None:
     on = bench("He said it rained, and “it hailed,” too.")
     on.span("quote", "it rained", "bare")
     on.span("quote", "“it hailed,”")
@@ -24,7 +29,7 @@ def test_w03_asks_for_marks_where_the_form_has_them(bench):
 
 
 @pytest.mark.parametrize("words", ["It rained all day", "It rained all day,", "“It rained all day"])
-def test_w04_takes_the_marks_in(bench, words):
+def test_w04_takes_the_marks_in(bench: "Maker", words: str) -> None:
     on = bench("So: “It rained all day,” he said.")
     on.span("quote", words)
     (problem,) = on.of("W04")
@@ -40,19 +45,19 @@ def test_w04_takes_the_marks_in(bench, words):
         ("Er sagte: „Es regnet heute.“", "Es regnet heute."),
     ],
 )
-def test_w04_knows_many_marks(bench, text, words):
+def test_w04_knows_many_marks(bench: "Maker", text: str, words: str) -> None:
     on = bench(text)
     on.span("quote", words)
     assert len(on.of("W04")) == 1
 
 
-def test_w04_is_still_where_the_marks_lie_inside(bench):
+def test_w04_is_still_where_the_marks_lie_inside(bench: "Maker") -> None:
     on = bench("So: “It rained ‘all’ day,” he said.")
     on.span("quote", "“It rained ‘all’ day,”")
     assert on.of("W04") == []
 
 
-def test_w05_splits_round_the_reporting_clause(bench):
+def test_w05_splits_round_the_reporting_clause(bench: "Maker") -> None:
     on = bench("“It rained,” said Teo. “It hailed as well.”")
     span = on.span("quote", on.text)
     (problem,) = on.of("W05")
@@ -66,20 +71,20 @@ def test_w05_splits_round_the_reporting_clause(bench):
     assert (link.source, link.target) == (second.id, first.id)
 
 
-def test_w05_keeps_the_quoted_words(bench):
+def test_w05_keeps_the_quoted_words(bench: "Maker") -> None:
     on = bench("“It rained,” said Teo.")
     on.span("quote", "“It rained,” said Teo")
     (problem,) = on.of("W05")
     assert on.mended_text(problem) == "“It rained,”"
 
 
-def test_w05_lets_words_that_report_stand_inside_the_marks(bench):
+def test_w05_lets_words_that_report_stand_inside_the_marks(bench: "Maker") -> None:
     on = bench("“He said it would rain,” Teo recalled.")
     on.span("quote", "“He said it would rain,”")
     assert on.of("W05") == []
 
 
-def test_i18_offers_to_mark_quoted_words(bench):
+def test_i18_offers_to_mark_quoted_words(bench: "Maker") -> None:
     on = bench("“It rained the whole day,” said Teo. “Short one.” “Tap here to read on now.”")
     start = on.text.index("“Tap")
     on.regions = [Region("g1", start, len(on.text), "boilerplate")]

@@ -1,13 +1,18 @@
 """Rules about relations and about what a mark should be tied to."""
 
+from typing import TYPE_CHECKING
+
 from annotator.core.annotation import Relation
 
+if TYPE_CHECKING:
+    from tests.core.check.conftest import Bench, Maker
 
-def _words(bench):
+
+def _words(bench: "Maker") -> "Bench":
     return bench("Teo said one two three four five six seven, and Ana denied it.")
 
 
-def test_e10_tells_of_what_leads_nowhere_back_or_where_it_may_not(bench):
+def test_e10_tells_of_what_leads_nowhere_back_or_where_it_may_not(bench: "Maker") -> None:
     on = _words(bench)
     claim, actor = on.span("claim", "one two three"), on.span("actor", "Teo")
     on.items.append(Relation("dangling", "attributed_to", claim.id, "gone"))
@@ -18,16 +23,17 @@ def test_e10_tells_of_what_leads_nowhere_back_or_where_it_may_not(bench):
     assert all(problem.marks[0] not in on.mended(problem, -1) for problem in found)
 
 
-def test_e10_turns_round_what_was_drawn_backwards(bench):
+def test_e10_turns_round_what_was_drawn_backwards(bench: "Maker") -> None:
     on = _words(bench)
     claim, actor = on.span("claim", "one two three"), on.span("actor", "Teo")
     backwards = on.link("attributed_to", actor, claim)
     (problem,) = on.of("E10")
     after = on.mended(problem)[backwards.id]
+    assert isinstance(after, Relation)
     assert (after.source, after.target) == (claim.id, actor.id)
 
 
-def test_e11_deletes_the_double_and_sees_that_symmetric_ones_are_the_same(bench):
+def test_e11_deletes_the_double_and_sees_that_symmetric_ones_are_the_same(bench: "Maker") -> None:
     on = _words(bench)
     claim, teo, ana = on.span("claim", "one two"), on.span("actor", "Teo"), on.span("actor", "Ana")
     on.link("attributed_to", claim, teo)
@@ -39,7 +45,7 @@ def test_e11_deletes_the_double_and_sees_that_symmetric_ones_are_the_same(bench)
     assert all(problem.marks[0] not in on.mended(problem) for problem in found)
 
 
-def test_e12_tells_of_branches_and_circles(bench):
+def test_e12_tells_of_branches_and_circles(bench: "Maker") -> None:
     on = _words(bench)
     one, two, three = (on.span("claim", word) for word in ("one", "two", "three"))
     on.link("continues", two, one)
@@ -55,7 +61,7 @@ def test_e12_tells_of_branches_and_circles(bench):
         on.mended(problem)
 
 
-def test_i17_measures_from_edge_to_edge(bench):
+def test_i17_measures_from_edge_to_edge(bench: "Maker") -> None:
     on = bench("Teo" + " and so it went on" * 20 + " one two three")
     claim, actor = on.span("claim", "one two three"), on.span("actor", "Teo")
     on.link("attributed_to", claim, actor)
@@ -63,7 +69,7 @@ def test_i17_measures_from_edge_to_edge(bench):
     assert problem.message == "The speaker stands 361 characters away"
 
 
-def test_w06_w08_and_w09_ask_for_a_speaker(bench):
+def test_w06_w08_and_w09_ask_for_a_speaker(bench: "Maker") -> None:
     on = bench("“It rained,” he said. He denied the flood. The mill had closed by May.")
     quote = on.span("quote", "“It rained,”")
     denial = on.span("denial", "denied the flood")
@@ -79,7 +85,7 @@ def test_w06_w08_and_w09_ask_for_a_speaker(bench):
         assert on.of(rule) == []
 
 
-def test_w08_lets_a_continued_quote_share_its_speaker(bench):
+def test_w08_lets_a_continued_quote_share_its_speaker(bench: "Maker") -> None:
     on = bench("“It rained,” said Teo. “And how.”")
     first, second = on.span("quote", "“It rained,”"), on.span("quote", "“And how.”")
     on.link("attributed_to", first, on.span("actor", "Teo"))
@@ -88,7 +94,7 @@ def test_w08_lets_a_continued_quote_share_its_speaker(bench):
     assert on.of("W08") == []
 
 
-def test_w07_asks_what_is_denied(bench):
+def test_w07_asks_what_is_denied(bench: "Maker") -> None:
     on = _words(bench)
     denial, claim = on.span("denial", "denied it"), on.span("claim", "one two three")
     (problem,) = on.of("W07")
@@ -97,7 +103,7 @@ def test_w07_asks_what_is_denied(bench):
     assert on.of("W07") == []
 
 
-def test_w10_asks_that_a_source_or_one_who_is_the_same_says_something(bench):
+def test_w10_asks_that_a_source_or_one_who_is_the_same_says_something(bench: "Maker") -> None:
     on = _words(bench)
     teo = on.span("actor", "Teo", role="source")
     ana = on.span("actor", "Ana", role="source")
@@ -108,14 +114,14 @@ def test_w10_asks_that_a_source_or_one_who_is_the_same_says_something(bench):
     assert on.of("W10") == []
 
 
-def test_w10_takes_a_missing_role_for_the_default(bench):
+def test_w10_takes_a_missing_role_for_the_default(bench: "Maker") -> None:
     on = _words(bench)
     on.span("actor", "Teo", role="subject")
     on.span("actor", "Ana", "ana", role="")
     assert [problem.marks for problem in on.of("W10")] == [("ana",)]
 
 
-def test_i16_asks_whom_a_pronoun_means(bench):
+def test_i16_asks_whom_a_pronoun_means(bench: "Maker") -> None:
     on = bench("Teo spoke. He left.")
     he = on.span("actor", "He", mention="pronoun")
     assert [problem.marks for problem in on.of("I16")] == [(he.id,)]

@@ -15,7 +15,8 @@ from annotator.ui.text.view import ArticleView
 LTR = (
     "The office of the chief, afflicted: “fi ffl ffi” — e\u0301 Ünïcode, naïve.\r\n"
     "Soft\u00adhyphen no\u00a0break zero\u200bwidth tab\there 政府は 𝔘𝔫𝔦 end\n\n"
-    + "A paragraph that is long enough to be broken into several lines, word by word. " * 4
+    + "A paragraph that is long enough to be broken into several lines, word by word. "
+    * 4
 )
 DARK = bytes(1 if value < 96 else 0 for value in range(256))
 OVERHANG = 3.0  # pixels that letters may reach over their own advance
@@ -39,11 +40,7 @@ def _ink(view: ArticleView, block: int, line: int, low: int, high: int) -> set[i
     data = bytes(image.constBits())
     for row in range(8, 8 + int(here.height())):
         found |= int.from_bytes(data[row * width : row * width + image.width()].translate(DARK))
-    return {
-        at - 40
-        for at in range(image.width())
-        if found >> (8 * (image.width() - 1 - at)) & 1
-    }
+    return {at - 40 for at in range(image.width()) if found >> (8 * (image.width() - 1 - at)) & 1}
 
 
 def _ink_of(alpha: int) -> QTextCharFormat:
@@ -61,7 +58,9 @@ def _ranges(text: str, count: int) -> Iterator[tuple[int, int]]:
         yield snapped_out(text, start, min(len(text), start + dice.randrange(1, 40)))
 
 
-def _pieces_by_line(view: ArticleView, block: int, start: int, end: int) -> dict[int, list[Segment]]:
+def _pieces_by_line(
+    view: ArticleView, block: int, start: int, end: int
+) -> dict[int, list[Segment]]:
     found: dict[int, list[Segment]] = {}
     for piece in view.text_geometry.pieces(block, start, end):
         found.setdefault(piece.line, []).append(piece)
@@ -144,7 +143,9 @@ def test_a_letter_in_a_ligature_has_an_extent_inside_it(view: ArticleView, words
         assert whole.adjusted(-1, -1, 1, 1).contains(piece)
 
 
-def test_a_right_to_left_paragraph_begins_at_the_right(view: ArticleView, right_to_left: str) -> None:
+def test_a_right_to_left_paragraph_begins_at_the_right(
+    view: ArticleView, right_to_left: str
+) -> None:
     view.show_article(right_to_left)
     layout = view.article_layout
     assert layout.laid(0).rtl

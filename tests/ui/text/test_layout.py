@@ -1,5 +1,7 @@
 """Blocks are laid out when they are first seen; what is read stays where it is meanwhile."""
 
+from itertools import pairwise
+
 import pytest
 import shiboken6
 from PySide6.QtCore import QPointF, Qt
@@ -46,7 +48,7 @@ def test_guessed_heights_become_real_ones(view: ArticleView) -> None:
     _lay_out_all(view)
     tops = [layout.top(block) for block in range(len(layout.blocks))]
     assert tops[0] == TOP
-    for block, (top, following) in enumerate(zip(tops, tops[1:], strict=False)):
+    for block, (top, following) in enumerate(pairwise(tops)):
         lines = layout.laid(block).layout.lineCount()
         blank = layout.blocks.blank[block]
         high = layout.measures.blank if blank else lines * layout.measures.pitch
@@ -57,14 +59,16 @@ def test_guessed_heights_become_real_ones(view: ArticleView) -> None:
     )
 
 
-@pytest.mark.parametrize("text", [SENTENCE * 40, "سطر عربي طويل جدا " * 60, "😀 e\u0301 政府 x " * 80])
+@pytest.mark.parametrize(
+    "text", [SENTENCE * 40, "سطر عربي طويل جدا " * 60, "😀 e\u0301 政府 x " * 80]
+)
 def test_letters_stand_on_a_grid_whatever_the_script(view: ArticleView, text: str) -> None:
     view.show_article(text)
     laid, pitch = view.article_layout.laid(0), view.article_layout.measures.pitch
     lines = [laid.layout.lineAt(number) for number in range(laid.layout.lineCount())]
     bases = [line.y() + line.ascent() for line in lines]
     assert len(bases) > 5
-    assert all(b - a == pytest.approx(pitch) for a, b in zip(bases, bases[1:], strict=False))
+    assert all(b - a == pytest.approx(pitch) for a, b in pairwise(bases))
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.97])

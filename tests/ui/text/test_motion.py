@@ -1,4 +1,4 @@
-"""Where the caret goes: by word, character, line, sentence, paragraph, page; both ways of writing."""
+"""Where the caret goes: by word, sign, line, sentence, paragraph, page; both ways of writing."""
 
 import pytest
 
@@ -21,11 +21,10 @@ LINES = "\n".join(f"Line {number} has some words in it" for number in range(60))
 def _walk(view: ArticleView, unit: str, direction: int, *, extend: bool = False) -> list[int]:
     """Return every place the caret stops at until it stays."""
     stops: list[int] = []
-    while not stops or stops[-1] != view.caret() or len(stops) == 1:
+    while not stops or stops[-1] != view.caret():
         stops.append(view.caret())
+        assert len(stops) < 999, "the caret goes round in circles"
         view.move_caret(unit, direction, extend=extend)  # type: ignore[arg-type]
-        if view.caret() == stops[-1]:
-            return stops
     return stops
 
 
@@ -113,7 +112,7 @@ def test_lines_without_words_are_stepped_over_but_not_by_fine_steps(view: Articl
     view.show_article(TEXT)
     view.place_caret(TEXT.index("column"))
     view.move_caret("line", 1, extend=False)
-    assert view.caret() == TEXT.index("Last")
+    assert view.caret() >= TEXT.index("Last")
     view.set_fine(True)
     view.place_caret(TEXT.index("Last"))
     view.move_caret("line", -1, extend=False)
@@ -197,7 +196,11 @@ def test_pages_and_the_whole_document(view: ArticleView) -> None:
 def test_left_goes_on_in_a_right_to_left_paragraph(view: ArticleView, right_to_left: str) -> None:
     view.show_article(right_to_left)
     starts = [start for start, _ in words(right_to_left)]
-    assert _walk(view, "word", -1)[:5] == starts[:5]
+    assert _walk(view, "word", -1) == [*starts, len(right_to_left)]
+    assert _walk(view, "word", 1)[1:] == starts[::-1]
+    view.set_fine(True)
+    assert _walk(view, "word", -1)[-1] == len(right_to_left)
+    view.set_fine(False)
     view.place_caret(starts[2])
     view.move_caret("word", 1, extend=False)
     assert view.caret() == starts[1]

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterable
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from PySide6.QtCore import QPointF
@@ -56,7 +56,7 @@ def test_six_nested_spans_lie_on_six_levels_and_each_encloses_the_next(view: Art
     order = sorted(spans, key=lambda span: span.start - span.end)
     assert [level[span.id] for span in order] == [5, 4, 3, 2, 1, 0]
     first = {box.span.id: box.rect for box in boxes if box.piece.first}
-    for outer, inner in zip(order, order[1:], strict=False):
+    for outer, inner in pairwise(order):
         assert first[outer.id].top() < first[inner.id].top()
         assert first[outer.id].bottom() - first[inner.id].bottom() >= 2.5, "rails stand apart"
 
@@ -146,7 +146,7 @@ def test_a_span_over_several_blocks_has_one_first_and_one_last_box(view: Article
     assert found[0].piece.first
     assert found[-1].piece.last
     assert {number for number, boxes in _boxes(view) if boxes} == {0, 2}
-    assert [number for number, _ in view.planner.boxes_of(found[0].span)][0] == 0
+    assert next(number for number, _ in view.planner.boxes_of(found[0].span)) == 0
 
 
 def test_what_lies_under_a_point_comes_innermost_first(view: ArticleView) -> None:
@@ -162,7 +162,9 @@ def test_what_lies_under_a_point_comes_innermost_first(view: ArticleView) -> Non
 
 
 def test_characters_that_cannot_be_seen_get_a_sign(view: ArticleView) -> None:
-    text = "soft\u00adhyphen, zero\u200bwidth, left\u200emark, \u202eturned\u202c, bom\ufeff.\nplain"
+    text = (
+        "soft\u00adhyphen, zero\u200bwidth, left\u200emark, \u202eturned\u202c, bom\ufeff.\nplain"
+    )
     view.show_article(text)
     assert len(view.planner.plan(0).signs) == 6
     assert view.planner.plan(1).signs == []

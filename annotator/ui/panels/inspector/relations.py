@@ -107,16 +107,16 @@ class RelationRow(QWidget):
         super().__init__()
         self.box = box
         self.remove = SmallButton("×", f"Remove this relation: {one_line(line.words, 60)}", look)
-        self.remove.setVisible(bool(line.relation))
         again = "another" if line.relation else "one"
         self.add = SmallButton(RELATE_KEY, f"Draw {again}: {one_line(line.words, 60)}", look)
-        self.add.setVisible(line.last)
         inner = QHBoxLayout(self.box)
         inner.setContentsMargins(0, 0, 6, 0)
         inner.setSpacing(2)
         inner.addStretch()
         inner.addWidget(self.remove)
         inner.addWidget(self.add)
+        self.remove.setVisible(bool(line.relation))  # once in the box: alone it would be a window
+        self.add.setVisible(line.last)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

@@ -1,0 +1,50 @@
+"""What the bar on top and the window's title tell of the open project: saved, refused, which."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from annotator.core.change import Edit
+from annotator.projects.opening import Project
+from annotator.ui.bridge import DeskBridge
+from annotator.ui.dialogs.message import tell_error
+from annotator.ui.window import MainWindow
+
+
+class Standing(QObject):
+    """Hears the bridge, and tells the person where things stand."""
+
+    def __init__(self, window: MainWindow, project: Project, bridge: DeskBridge) -> None:
+        super().__init__(bridge)
+        self._window = window
+        self._project = project
+        self._bridge = bridge
+        bridge.recorded.connect(window.topbar.set_saving)
+        bridge.saved.connect(self._saved)
+        bridge.refused.connect(self._refused)
+        window.topbar.set_project(project.name)
+        window.topbar.set_person(bridge.desk.author)
+        window.topbar.set_saved("")
+        if project.read_only:
+            window.topbar.set_read_only()
+
+    def title(self, words: str) -> None:
+        """Name the window after the article and the project."""
+        shown = " ".join(words.split())[:80]
+        self._window.setWindowTitle(f"{shown} — {self._project.name} — Quoth")
+
+    def _saved(self, _edit: Edit, time: datetime) -> None:
+        if not self._bridge.waiting:
+            self._window.topbar.set_saved(f"{time.astimezone():%H:%M}")
+
+    def _refused(self, error: Exception) -> None:
+        self._window.topbar.set_not_saved(str(error))
+        again = tell_error(
+            self._window,
+            "The last edit could not be saved, so it was taken back",
+            error,
+            retry="Go on editing",
+        )
+        if again:
+            self._bridge.resume()
+            self._window.topbar.set_saved("")

@@ -1,0 +1,72 @@
+"""What is told as JSON: one object on the output, with the keys that the help names."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Answer
+
+Quoth = Callable[..., "Answer"]
+WORDS: dict[str, list[str]] = {
+    "new": ["{folder}/new.quoth"],
+    "import": ["{project}", "{article}"],
+    "list": ["{project}"],
+    "check": ["{project}"],
+    "export": ["{sample}", "{folder}/out"],
+    "verify": ["{folder}/out"],
+    "backup": ["{project}", "{folder}/b.quoth"],
+    "doctor": ["{project}"],
+}
+REFUSED: dict[str, list[str]] = {
+    "import": ["{project}", "{folder}/none.txt"],
+    "export": ["{project}", "{folder}/refused", "--view", "all"],
+    "doctor": ["{folder}/damaged.quoth"],
+}
+
+
+def documented(quoth: Quoth, command: str) -> list[str]:
+    """Return the keys that the help of a command names."""
+    words = " ".join(quoth(command, "--help").out.split())
+    found = re.search(r"--json Tell it as JSON: an object of ([a-z_, ]+)\.", words)
+    assert found, words
+    return found[1].split(", ")
+
+
+@pytest.fixture
+def places(project: Path, sample: Path, article: Path, tmp_path: Path) -> dict[str, Path]:
+    damaged = tmp_path / "damaged.quoth"
+    damaged.write_bytes(project.read_bytes()[:9000])
+    return {"project": project, "sample": sample, "article": article, "folder": tmp_path}
+
+
+@pytest.mark.parametrize("command", WORDS)
+def test_the_answer_has_the_keys_that_the_help_names(
+    quoth: Quoth, places: dict[str, Path], command: str
+) -> None:
+    if command == "verify":
+        assert quoth("export", places["sample"], places["folder"] / "out").code == 0
+    answer = quoth(command, *(word.format(**places) for word in WORDS[command]), "--json")
+    assert answer.err == ""
+    assert answer.code == (1 if command == "check" else 0)
+    assert list(answer.json) == documented(quoth, command)
+
+
+@pytest.mark.parametrize("command", REFUSED)
+def test_the_keys_are_the_same_where_something_was_refused(
+    quoth: Quoth, places: dict[str, Path], command: str
+) -> None:
+    answer = quoth(command, *(word.format(**places) for word in REFUSED[command]), "--json")
+    assert answer.code in (1, 2)
+    assert list(answer.json) == documented(quoth, command)
+
+
+def test_odd_names_and_letters_of_any_script_are_told_as_they_are(
+    quoth: Quoth, tmp_path: Path
+) -> None:
+    path = tmp_path / "أخبار 😀.quoth"
+    assert quoth("new", path, "--json").json["name"] == "أخبار 😀"
+    assert "أخبار 😀" in quoth("list", path, "--json").out
