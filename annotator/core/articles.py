@@ -1,10 +1,9 @@
 """A line of the queue: what can be told of an article without reading its text."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class SetSummary:
+class SetSummary(NamedTuple):
     """One annotator's set in numbers. `flagged`: spans with an open discuss."""
 
     annotator: str
@@ -14,8 +13,7 @@ class SetSummary:
     flagged: int
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleEntry:
+class ArticleEntry(NamedTuple):
     """One article of a project; `length` in code points; `queued` is False for a split parent."""
 
     id: str
@@ -24,7 +22,7 @@ class ArticleEntry:
     words: int
     language: str
     queued: bool
-    sets: tuple[SetSummary, ...] = field(default=())
+    sets: tuple[SetSummary, ...] = ()
 
     def of(self, annotator: str) -> SetSummary:
         """Return an annotator's numbers; zeros where there is no set."""

@@ -154,7 +154,12 @@ class Desk:
         return known
 
     def _prove(self, edit: Edit) -> None:
-        """Raise StaleChangeError where a part does not fit, before anything is changed."""
+        """Raise StaleChangeError where a part does not fit, before anything is changed.
+
+        A part that stands alone in the open article proves itself when it is applied.
+        """
+        if len(edit.parts) == 1 and self.article and self.article.holds(edit.parts[0].set):
+            return
         after: dict[SetKey, Items] = {}
         for part in edit.parts:
             items = after.get(part.set)

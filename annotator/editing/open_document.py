@@ -13,13 +13,12 @@ class OpenDocument:
     def __init__(self, store: Store, document_id: str, annotator: str) -> None:
         self.document: Document = documents.read_document(store, document_id)
         self.key = SetKey(document_id, annotator)
+        sets = {one.key: one for one in annotations.sets_on(store, document_id)}
         self._sets = {
-            self.key: annotations.read_set(store, self.key),
+            self.key: sets.pop(self.key, AnnotationSet(self.key)),
             SetKey(document_id, NO_HAND): annotations.read_set(store, SetKey(document_id, NO_HAND)),
         }
-        self.others: tuple[AnnotationSet, ...] = tuple(
-            one for one in annotations.sets_on(store, document_id) if one.key != self.key
-        )
+        self.others: tuple[AnnotationSet, ...] = tuple(sets.values())
 
     @property
     def id(self) -> str:

@@ -102,7 +102,7 @@ def _yaml_char(char: str) -> str:
 
 
 def _front_matter(scheme: "LabelScheme", tally: Tally, files: Mapping[str, int]) -> Iterator[str]:
-    languages = [yaml_string(one) for one in sorted(tally.languages) if one != "und"]
+    languages = [yaml_string(one) for one in tally.languages.as_json() if one != "und"]
     if languages:
         yield f"language: [{', '.join(languages)}]"
     yield "license: other"

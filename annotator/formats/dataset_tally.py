@@ -1,6 +1,7 @@
 """What a dataset holds, counted record by record: the same for who writes it and who proves it."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
@@ -9,6 +10,7 @@ from annotator.formats.record_checks import Json
 
 _LABEL = itemgetter("label")
 _HAND = itemgetter("annotator")
+_MANY = 10_000  # names that wait to be counted
 
 
 @dataclass(slots=True)
@@ -37,49 +39,78 @@ class FileTally:
         }
 
 
+class Count:
+    """How often each name came; names are gathered first, for counting few at a time is slow."""
+
+    def __init__(self) -> None:
+        self._counted: Counter[str] = Counter()
+        self._waiting: list[str] = []
+
+    def take(self, names: Iterable[str]) -> None:
+        """Count some names."""
+        self._waiting.extend(names)
+        if len(self._waiting) > _MANY:
+            self._settle()
+
+    def __getitem__(self, name: str) -> int:
+        """Return how often a name came."""
+        self._settle()
+        return self._counted[name]
+
+    def as_json(self) -> dict[str, int]:
+        """Return all names, sorted, with how often each came."""
+        self._settle()
+        return dict(sorted(self._counted.items()))
+
+    def _settle(self) -> None:
+        self._counted.update(self._waiting)
+        self._waiting.clear()
+
+
 @dataclass(slots=True)
 class Tally:
     """A whole dataset in numbers; `characters` are code points of all its records' texts."""
 
     whole: FileTally = field(default_factory=FileTally)
     characters: int = 0
-    labels: Counter[str] = field(default_factory=Counter)
-    relations: Counter[str] = field(default_factory=Counter)
-    splits: Counter[str] = field(default_factory=Counter)
-    languages: Counter[str] = field(default_factory=Counter)
-    finished: Counter[str] = field(default_factory=Counter)
-    spans_by: Counter[str] = field(default_factory=Counter)
-    relations_by: Counter[str] = field(default_factory=Counter)
+    labels: Count = field(default_factory=Count)
+    relations: Count = field(default_factory=Count)
+    splits: Count = field(default_factory=Count)
+    languages: Count = field(default_factory=Count)
+    finished: Count = field(default_factory=Count)
+    spans_by: Count = field(default_factory=Count)
+    relations_by: Count = field(default_factory=Count)
 
     def add(self, record: Json) -> None:
         """Count a record."""
         spans, relations = record["spans"], record["relations"]
         self.whole.add(record)
         self.characters += len(record["text"])
-        self.labels.update(map(_LABEL, spans))
-        self.relations.update(map(_LABEL, relations))
-        self.splits[record["split"]] += 1
-        self.languages[record["lang"]] += 1
-        self.finished.update(record["annotators"])
-        self.spans_by.update(map(_HAND, spans))
-        self.relations_by.update(map(_HAND, relations))
+        self.labels.take(map(_LABEL, spans))
+        self.relations.take(map(_LABEL, relations))
+        self.splits.take((record["split"],))
+        self.languages.take((record["lang"],))
+        self.finished.take(record["annotators"])
+        self.spans_by.take(map(_HAND, spans))
+        self.relations_by.take(map(_HAND, relations))
 
     def as_json(self) -> dict[str, Any]:
         """Return the totals as the manifest has them; names are sorted."""
         return {
             **self.whole.as_json(),
             "characters": self.characters,
-            "splits": _sorted(self.splits),
-            "languages": _sorted(self.languages),
-            "labels": _sorted(self.labels),
-            "relation_labels": _sorted(self.relations),
+            "splits": self.splits.as_json(),
+            "languages": self.languages.as_json(),
+            "labels": self.labels.as_json(),
+            "relation_labels": self.relations.as_json(),
             "annotators": {name: self._of(name) for name in self.annotators},
         }
 
     @property
     def annotators(self) -> list[str]:
         """Return those who finished an article or have a mark, by name."""
-        return sorted({*self.finished, *self.spans_by, *self.relations_by})
+        counts = (self.finished, self.spans_by, self.relations_by)
+        return sorted({name for count in counts for name in count.as_json()})
 
     def _of(self, name: str) -> dict[str, int]:
         return {
@@ -87,7 +118,3 @@ class Tally:
             "spans": self.spans_by[name],
             "relations": self.relations_by[name],
         }
-
-
-def _sorted(counts: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counts.items()))

@@ -94,17 +94,14 @@ def is_compact(data: bytes, value: Any) -> bool:  # noqa: ANN401 whatever a file
 
 def is_in_order(record: Json) -> bool:
     """Tell whether all keys of a sound record stand in the usual order."""
-    pairs = chain.from_iterable(
-        one["attributes"] for one in chain(record["spans"], record["relations"])
-    )
-    return tuple(record) == KEYS and all(
-        set(map(tuple, found)) <= {keys}
-        for found, keys in (
-            (record["spans"], SPAN_KEYS),
-            (record["relations"], RELATION_KEYS),
-            (record["regions"], REGION_KEYS),
-            (pairs, PAIR_KEYS),
-        )
+    spans, relations = record["spans"], record["relations"]
+    pairs = chain.from_iterable(one["attributes"] for one in chain(spans, relations))
+    return (
+        tuple(record) == KEYS
+        and {SPAN_KEYS}.issuperset(map(tuple, spans))
+        and {RELATION_KEYS}.issuperset(map(tuple, relations))
+        and {REGION_KEYS}.issuperset(map(tuple, record["regions"]))
+        and {PAIR_KEYS}.issuperset(map(tuple, pairs))
     )
 
 
@@ -213,7 +210,7 @@ def _ids_are_sound(ids: tuple[str, ...]) -> bool:
         first.isalpha()
         and first.isascii()
         and STATUS_ID not in ids
-        and RESERVED not in "\n".join(ids)
+        and f"\n{RESERVED}" not in "\n" + "\n".join(ids)
     )
 
 

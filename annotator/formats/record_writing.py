@@ -2,20 +2,17 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import orjson
 
-from annotator.core.annotation import (
-    Acceptance,
-    AnnotatedDocument,
-    AnnotationSet,
-    Relation,
-    Span,
-)
+from annotator.core.annotation import AnnotatedDocument
 from annotator.core.canonical import canonical
-from annotator.core.document import Document, Region
+from annotator.core.codec import item_to_json
+from annotator.core.document import Document
 from annotator.core.record import RECORD_SCHEMA
 from annotator.formats.record_checks import Json
 
@@ -23,6 +20,11 @@ SPLIT_KEYS = ("train", "validation", "test")
 _RESERVED = ("title", "parent", "split")
 _OTHER = re.compile(r"[^A-Za-z0-9._-]", re.ASCII)
 _ID_LENGTH = 128
+_UNHELD = ("discuss", "origin")
+_FIRST = itemgetter(0)
+
+Hand = tuple[str, Sequence[Json]]  # who marks, and the items of the set
+Sorted = list[tuple[tuple[Any, ...], Json]]
 
 
 class OffsetMismatchError(Exception):
@@ -49,8 +51,21 @@ def record_line(one: AnnotatedDocument, frame: Frame) -> bytes:
 
 def record_of(one: AnnotatedDocument, frame: Frame) -> Json:
     """Return the record of an article with the sets that it carries; raise OffsetMismatchError."""
-    document = one.document
-    spans, relations = _marks(one)
+    hands = [
+        (each.key.annotator, [item_to_json(item) for item in each.items.values()])
+        for each in one.sets
+    ]
+    return record_from(one.document, [item_to_json(each) for each in one.regions], hands, frame)
+
+
+def record_from(
+    document: Document, regions: Sequence[Json], hands: Sequence[Hand], frame: Frame
+) -> Json:
+    """Return the record of an article whose regions and sets are items as JSON (core.codec).
+
+    Raise OffsetMismatchError.
+    """
+    spans, relations = _marks(document, hands)
     return {
         "schema": RECORD_SCHEMA,
         "id": record_id(document.id, frame.annotator),
@@ -58,14 +73,14 @@ def record_of(one: AnnotatedDocument, frame: Frame) -> Json:
         "lang": document.language,
         "text": document.text,
         "text_sha256": document.sha256,
-        "regions": [_region(region) for region in sorted(one.regions, key=_region_order)],
+        "regions": [_region(region) for region in sorted(regions, key=_region_order)],
         "spans": [span for _, span in spans],
         "relations": [relation for _, relation in relations],
-        "annotators": sorted(each.key.annotator for each in one.sets if is_done(each)),
+        "annotators": sorted(hand for hand, items in hands if _has_finished(items)),
         "view": frame.view,
         "scheme": frame.scheme,
         "meta_json": _meta(document),
-        "provenance_json": _provenance(one, frame),
+        "provenance_json": _provenance(document, hands, frame),
     }
 
 
@@ -86,66 +101,70 @@ def own_split(document: Document) -> str:
     return split if split in SPLIT_KEYS else "none"
 
 
-def is_done(one: AnnotationSet) -> bool:
-    """Tell whether an annotator finished the article."""
-    return one.status.state == "done"
+def _has_finished(items: Sequence[Json]) -> bool:
+    return any(item["kind"] == "status" and item["state"] == "done" for item in items)
 
 
-Sorted = list[tuple[tuple[Any, ...], Json]]
-
-
-def _marks(one: AnnotatedDocument) -> tuple[Sorted, Sorted]:
+def _marks(document: Document, hands: Sequence[Hand]) -> tuple[Sorted, Sorted]:
     """Return spans in reading order and relations by id, all hands among one another."""
-    text, spans, relations = one.document.text, [], []
-    for each in one.sets:
-        hand = each.key.annotator
-        for item in each.items.values():
-            if type(item) is Span:
-                if text[item.start : item.end] != item.text:
-                    raise OffsetMismatchError(_mismatch(one.document, item))
-                spans.append(((item.start, -item.end, item.id, hand), _span(item, hand)))
-            elif type(item) is Relation:
-                relations.append(((item.id, hand), _relation(item, hand)))
-    return sorted(spans, key=_first), sorted(relations, key=_first)
+    text = document.text
+    spans: Sorted = []
+    relations: Sorted = []
+    for hand, items in hands:
+        for item in items:
+            kind = item["kind"]
+            if kind == "span":
+                start, end = item["start"], item["end"]
+                if text[start:end] != item["text"]:
+                    raise OffsetMismatchError(_mismatch(document, item))
+                spans.append(((start, -end, item["id"], hand), _span(item, hand)))
+            elif kind == "relation":
+                relations.append(((item["id"], hand), _relation(item, hand)))
+    spans.sort(key=_FIRST)
+    relations.sort(key=_FIRST)
+    return spans, relations
 
 
-def _first(pair: tuple[tuple[Any, ...], Json]) -> tuple[Any, ...]:
-    return pair[0]
-
-
-def _span(item: Span, hand: str) -> Json:
+def _span(item: Json, hand: str) -> Json:
     return {
-        "id": item.id,
-        "label": item.label,
-        "start": item.start,
-        "end": item.end,
-        "text": item.text,
+        "id": item["id"],
+        "label": item["label"],
+        "start": item["start"],
+        "end": item["end"],
+        "text": item["text"],
         "fragments": [],
         "annotator": hand,
         "certainty": "",
-        "note": item.note,
-        "attributes": [{"name": name, "value": value} for name, value in item.attributes],
+        "note": item["note"],
+        "attributes": [
+            {"name": name, "value": value} for name, value in sorted(item["attributes"].items())
+        ],
     }
 
 
-def _relation(item: Relation, hand: str) -> Json:
+def _relation(item: Json, hand: str) -> Json:
     return {
-        "id": item.id,
-        "label": item.label,
-        "head": item.source,
-        "tail": item.target,
+        "id": item["id"],
+        "label": item["label"],
+        "head": item["source"],
+        "tail": item["target"],
         "annotator": hand,
-        "note": item.note,
+        "note": item["note"],
         "attributes": [],
     }
 
 
-def _region(one: Region) -> Json:
-    return {"start": one.start, "end": one.end, "kind": one.kind, "value": one.value}
+def _region(item: Json) -> Json:
+    return {
+        "start": item["start"],
+        "end": item["end"],
+        "kind": item["region"],
+        "value": item["value"],
+    }
 
 
-def _region_order(one: Region) -> tuple[int, int, str, str]:
-    return one.start, -one.end, one.kind, one.value
+def _region_order(item: Json) -> tuple[int, int, str, str]:
+    return item["start"], -item["end"], item["region"], item["value"]
 
 
 def _meta(document: Document) -> str:
@@ -163,15 +182,15 @@ def _meta(document: Document) -> str:
     return canonical(meta).decode()
 
 
-def _provenance(one: AnnotatedDocument, frame: Frame) -> str:
+def _provenance(document: Document, hands: Sequence[Hand], frame: Frame) -> str:
     """Return what has no column as canonical JSON; only what there is to say, no times."""
     said: Json = {}
     if frame.annotator:
         said["annotator"] = frame.annotator
-        said["article"] = one.document.id
-    if one.document.source_sha256:
-        said["source_sha256"] = one.document.source_sha256
-    marks, acceptances, status = _unheld(one.sets)
+        said["article"] = document.id
+    if document.source_sha256:
+        said["source_sha256"] = document.source_sha256
+    marks, acceptances, status = _unheld(hands)
     if marks:
         said["marks"] = marks
     if acceptances:
@@ -183,38 +202,27 @@ def _provenance(one: AnnotatedDocument, frame: Frame) -> str:
     return canonical(said).decode() if said else "{}"
 
 
-def _unheld(sets: tuple[AnnotationSet, ...]) -> tuple[Json, list[Json], list[Json]]:
+def _unheld(hands: Sequence[Hand]) -> tuple[Json, list[Json], list[Json]]:
     marks: Json = {}
     acceptances: list[Json] = []
     status: list[Json] = []
-    for each in sets:
-        hand = each.key.annotator
-        for item in each.items.values():
-            if type(item) is Span:
-                if item.discuss or item.origin:
-                    marks[item.id] = _filled({"discuss": item.discuss, "origin": item.origin})
-            elif type(item) is Acceptance:
-                acceptances.append(
-                    {
-                        "annotator": hand,
-                        "rule": item.rule,
-                        "marks": list(item.marks),
-                        "reason": item.reason,
-                    }
-                )
-        said = each.status
-        if said.state == "discarded" or said.note:
-            status.append({"annotator": hand, "state": said.state, "note": said.note})
+    for hand, items in hands:
+        for item in items:
+            kind = item["kind"]
+            if kind == "span":
+                if item["discuss"] or item["origin"]:
+                    marks[item["id"]] = {key: item[key] for key in _UNHELD if item[key]}
+            elif kind == "acceptance":
+                said = {key: item[key] for key in ("rule", "marks", "reason")}
+                acceptances.append({"annotator": hand, **said})
+            elif kind == "status" and (item["state"] == "discarded" or item["note"]):
+                status.append({"annotator": hand, "state": item["state"], "note": item["note"]})
     return marks, acceptances, status
 
 
-def _filled(values: dict[str, str]) -> Json:
-    return {key: value for key, value in values.items() if value}
-
-
-def _mismatch(document: Document, span: Span) -> str:
+def _mismatch(document: Document, span: Json) -> str:
     return (
-        f"{document.id}: the span {span.id} says {span.text[:40]!r}, but the text has "
-        f"{document.text[span.start : span.end][:40]!r} at {span.start} to {span.end}; "
-        "nothing was written"
+        f"{document.id}: the span {span['id']} says {span['text'][:40]!r}, but the text has "
+        f"{document.text[span['start'] : span['end']][:40]!r} at {span['start']} to "
+        f"{span['end']}; nothing was written"
     )

@@ -58,7 +58,9 @@ def document_with_digest(store: Store, sha256: str) -> str | None:
 def document_ids(store: Store, *, queued_only: bool = False) -> list[str]:
     """Return the ids of the articles in order of import."""
     where = "WHERE queued" if queued_only else ""
-    return [id for (id,) in store.rows(f"SELECT id FROM document {where} ORDER BY number")]  # noqa: S608, A001
+    with store.reading() as db:
+        found = db.execute(f"SELECT id FROM document {where} ORDER BY number")  # noqa: S608
+        return [row[0] for row in found]
 
 
 def taken_ids(store: Store) -> set[str]:
@@ -79,16 +81,12 @@ def list_articles(
     Upper and lower case are the same to it. `limit` and `offset` are in articles.
     """
     chosen, values = _chosen(queued_only=queued_only, search=search)
-    rows = store.rows(
-        _PAGE.format(chosen=chosen),
-        (*values, -1 if limit is None else limit, offset, NO_HAND),
-    )
-    return _entries(rows)
+    return _entries(store, chosen, values, (limit, offset))
 
 
 def article_entry(store: Store, id: str) -> ArticleEntry:  # noqa: A002 the field's own name
     """Return the line of one article; raise UnknownDocumentError."""
-    found = _entries(store.rows(_PAGE.format(chosen="WHERE id = ?"), (id, 1, 0, NO_HAND)))
+    found = _entries(store, "WHERE id = ?", (id,), (1, 0))
     if not found:
         raise UnknownDocumentError(f"There is no article {id}.")
     return found[0]
@@ -100,13 +98,13 @@ def count_articles(store: Store, *, queued_only: bool = True, search: str = "") 
     return int(store.rows(f"SELECT count(*) FROM document {chosen}", values)[0][0])  # noqa: S608
 
 
-_PAGE = """
-SELECT d.id, d.title, d.length, d.words, d.language, d.queued,
-       s.annotator, s.state, s.spans, s.relations, s.flagged
-FROM (SELECT * FROM document {chosen} ORDER BY number LIMIT ? OFFSET ?) d
-LEFT JOIN annotation_set s ON s.document = d.number AND s.annotator <> ?
-ORDER BY d.number, s.annotator
+_PAGE = "FROM document {chosen} ORDER BY number LIMIT ? OFFSET ?"
+_LINES = f"SELECT number, id, title, length, words, language, queued {_PAGE}"
+_SETS = """
+SELECT document, annotator, state, spans, relations, flagged FROM annotation_set
+WHERE annotator <> ? {which} ORDER BY document, annotator
 """
+_WHICH = f"AND document IN (SELECT number {_PAGE})"
 
 
 def _chosen(*, queued_only: bool, search: str) -> tuple[str, tuple[str, ...]]:
@@ -119,19 +117,31 @@ def _chosen(*, queued_only: bool, search: str) -> tuple[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=4096)
-def _summary(values: tuple[str, str, int, int, int]) -> SetSummary:
+def _summary(*values: Any) -> SetSummary:  # noqa: ANN401 a row's
     """Return a set in numbers; many articles share one such value."""
     return SetSummary(*values)
 
 
-def _entries(rows: list[tuple[Any, ...]]) -> list[ArticleEntry]:
-    found: list[ArticleEntry] = []
-    for row in rows:
-        sets = () if row[6] is None else (_summary(row[6:]),)
-        if found and found[-1].id == row[0]:
-            sets = (*found.pop().sets, *sets)
-        found.append(ArticleEntry(row[0], row[1], row[2], row[3], row[4], row[5] == 1, sets))
-    return found
+def _entries(
+    store: Store, chosen: str, values: tuple[object, ...], page: tuple[int | None, int]
+) -> list[ArticleEntry]:
+    """Return lines of the list: two plain SELECTs are read faster than one that joins them.
+
+    `chosen` is a WHERE with its values, `page` limit and offset; a limit of None is none.
+    """
+    limit, offset = page
+    place = (*values, -1 if limit is None else limit, offset)
+    which = "" if limit is None else _WHICH.format(chosen=chosen)
+    sets: dict[int, tuple[SetSummary, ...]] = {}
+    with store.reading() as db:
+        found = db.execute(_SETS.format(which=which), (NO_HAND, *(place if which else ())))
+        for number, *numbers in found:
+            sets[number] = (*sets.get(number, ()), _summary(*numbers))
+        lines = db.execute(_LINES.format(chosen=chosen), place)
+        return [
+            ArticleEntry(*line, queued == 1, sets.get(number, ()))
+            for number, *line, queued in lines
+        ]
 
 
 def _refusal(store: Store, document: Document, sentence: str) -> StoreError:

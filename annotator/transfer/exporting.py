@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,26 +24,25 @@ from annotator.formats.dataset_manifest import (
 )
 from annotator.formats.dataset_tally import FileTally, Tally
 from annotator.formats.record_checks import Json
-from annotator.formats.record_writing import Frame, own_split, record_of
-from annotator.store.annotations import annotated
+from annotator.formats.record_writing import Frame, own_split, record_from
 from annotator.store.documents import document_ids
 from annotator.store.meta import read_scheme_bytes
+from annotator.store.raw import RawSet, raw_articles
 from annotator.transfer.checking import Finding, judged_by, problems_of, refuse_stranger
 from annotator.transfer.clean import CleanSets, clean_sets
 from annotator.transfer.data_files import DataFiles
 from annotator.transfer.folders import whole_folder, write_file
+from annotator.transfer.outgoing import Outgoing, outgoing
 from annotator.transfer.splits import planned_splits
 from annotator.transfer.verify import verify_path
-from annotator.transfer.views import ADJUDICATED, WHY, apart, chosen_sets, pieces_of
+from annotator.transfer.views import ADJUDICATED, BY_ANNOTATOR, WHY, pieces_of
 
 if TYPE_CHECKING:
-    from annotator.core.annotation import AnnotatedDocument, AnnotationSet
     from annotator.core.scheme import LabelScheme
     from annotator.store.connection import Store
 
 KEPT = 1000  # findings that are told one by one; more are counted
 _TOLD_EVERY = 20  # articles
-Sets = tuple["AnnotationSet", ...]
 
 
 class ExportRefusedError(Exception):
@@ -169,13 +169,12 @@ def preview_export(
     """Return what an export would find; nothing is written. Raise UnknownAnnotatorError."""
     work = _Export(store, scheme, options, progress)
     articles = 0
-    labels: Counter[str] = Counter()
-    relations: Counter[str] = Counter()
-    for _, _, sets in work.checked():
+    kinds: dict[str, Counter[str]] = {"span": Counter(), "relation": Counter()}
+    for _, going in work.checked():
         articles += 1
-        for one in sets:
-            labels.update(span.label for span in one.spans)
-            relations.update(relation.label for relation in one.relations)
+        for item in chain.from_iterable(items for _, items in going.hands):
+            if item["kind"] in kinds:
+                kinds[item["kind"]][item["label"]] += 1
     counts = work.counts
     return Preview(
         work.findings,
@@ -183,8 +182,8 @@ def preview_export(
         counts[Severity.WARNING],
         articles,
         dict(work.left_out),
-        dict(labels),
-        dict(relations),
+        dict(kinds["span"]),
+        dict(kinds["relation"]),
     )
 
 
@@ -225,27 +224,25 @@ class _Export:
         """Yield the records of each article that goes out, until a problem stands."""
         ids = document_ids(self.store, queued_only=True)
         splits = self._splits(ids)
-        for number, article, sets in self.checked(ids):
+        for number, going in self.checked(ids):
             if not self.counts:
-                yield list(self._records(article, sets, splits[number] if splits else ""))
+                yield list(self._records(going, splits[number] if splits else ""))
 
-    def checked(
-        self, ids: list[str] | None = None
-    ) -> Iterator[tuple[int, "AnnotatedDocument", Sets]]:
-        """Yield each article that goes out with its number and sets, problems taken note of."""
+    def checked(self, ids: list[str] | None = None) -> Iterator[tuple[int, Outgoing]]:
+        """Yield each article that goes out with its number, problems taken note of."""
         if ids is None:
             ids = document_ids(self.store, queued_only=True)
         options = self.options
-        for number, article in enumerate(annotated(self.store, ids)):
+        for number, article in enumerate(raw_articles(self.store, ids)):
             if number % _TOLD_EVERY == 0:
                 self.progress(number, len(ids), article.document.title)
-            sets, why = chosen_sets(article, options.view, options.annotator)
+            going, why = outgoing(article, options.view, options.annotator)
             if why:
                 self.left_out[why] += 1
                 continue
-            for one in sets:
-                self._judge(article, one)
-            yield number, article, sets
+            for one in going.sets:
+                self._judge(going, one)
+            yield number, going
         self._clean.keep()
         self.progress(len(ids), len(ids), "written")
 
@@ -276,21 +273,24 @@ class _Export:
             return []
         return planned_splits(self.store, ids, options.split, options.seed, self.progress)
 
-    def _records(self, article: "AnnotatedDocument", sets: Sets, split: str) -> Iterator[Json]:
-        options = self.options
-        sets, renamed = apart(sets)
-        self.renamed += renamed
-        split = split or own_split(article.document)
-        for piece in pieces_of(article, sets, options.view):
-            frame = Frame(options.view, self.scheme.full_name, split, piece.annotator)
-            yield record_of(piece.article, frame)
+    def _records(self, going: Outgoing, split: str) -> Iterator[Json]:
+        view = self.options.view
+        document = going.article.document
+        regions = going.article.regions.items()
+        split = split or own_split(document)
+        self.renamed += going.renamed
+        for hands in pieces_of(going.hands, view):
+            annotator = hands[0][0] if view == BY_ANNOTATOR else ""
+            frame = Frame(view, self.scheme.full_name, split, annotator)
+            yield record_from(document, regions, hands, frame)
 
-    def _judge(self, article: "AnnotatedDocument", one: "AnnotationSet") -> None:
+    def _judge(self, going: Outgoing, one: RawSet) -> None:
         """Take note of what hinders that a set goes out."""
-        digest = self._clean.digest(article, one)
+        digest = self._clean.digest(going.article, one)
         if self._clean.has(digest):
             return
-        problems = problems_of(article, one, self._rules, finishing=True)
+        article, decoded = going.decoded(one)
+        problems = problems_of(article, decoded, self._rules, finishing=True)
         standing = [found for found in problems if found.stands]
         if not standing:
             self._clean.add(digest)

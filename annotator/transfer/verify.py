@@ -1,6 +1,7 @@
 """Prove a dataset without its project: every span, digest, id, relation, split and count."""
 
 import hashlib
+from array import array
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from annotator.formats.dataset_tally import FileTally, Tally
 from annotator.formats.record_checks import Json, is_compact, is_in_order, load_record
 from annotator.formats.record_faults import faults
 from annotator.formats.strict_json import JsonError, load
+from annotator.transfer.doubles import Doubles
 
 MOST = 1000  # problems that are told; more are counted
 _TOLD_EVERY = 50  # lines
@@ -58,8 +60,10 @@ class _Proof:
     schemes: set[str] = field(default_factory=set)
     _problems: list[str] = field(default_factory=list)
     _more: int = 0
-    _ids: set[str] = field(default_factory=set)
-    _texts: dict[bytes, str] = field(default_factory=dict)
+    _ids: Doubles = field(default_factory=Doubles)
+    _texts: Doubles = field(default_factory=Doubles)
+    _homes: bytearray = field(default_factory=bytearray)  # of each record, where its split belongs
+    _lines: "array[int]" = field(default_factory=lambda: array("I"))
 
     def tell(self, place: str, what: str) -> None:
         """Take note of a problem."""
@@ -69,7 +73,13 @@ class _Proof:
             self._more += 1
 
     def told(self) -> list[str]:
-        """Return the problems as sentences."""
+        """Return the problems as sentences, those between records at last."""
+        for later, first in self._ids.pairs():
+            self.tell(self._place(later), f"id: it is that of {self._place(first)} as well")
+        for later, first in self._texts.pairs():
+            if self._homes[later] != self._homes[first]:
+                where = self._place(first)
+                self.tell(self._place(later), f"text: {where} has the same, in another split")
         if not self._more:
             return self._problems
         return [*self._problems, f"There are {self._more:,} more problems, which are not told."]
@@ -85,13 +95,17 @@ class _Proof:
                     self.progress(done, size, name)
                 done += len(line)
                 digest.update(line)
-                self._take_line(f"{name}, line {number}", name, line, counts)
+                record = self._record_in(line, f"{name}, line {number}")
+                if record is not None:
+                    counts.add(record)
+                    self._take_record(record, name, number)
         if number == 0:
             self.tell(name, "there is nothing in it")
         self.progress(size, size, name)
         return digest.hexdigest()
 
-    def _take_line(self, place: str, name: str, line: bytes, counts: FileTally) -> None:
+    def _record_in(self, line: bytes, place: str) -> Json | None:
+        """Return the record of a line, or None where it is none, with its faults taken note of."""
         wrong = ["the line is blank"]
         if line.strip():
             try:
@@ -103,26 +117,33 @@ class _Proof:
             self.tell(place, fault)
         if wrong:
             self.whole = False
-            return
-        counts.add(record)
+            return None
+        if not (is_in_order(record) and is_compact(line, record)):
+            self.tell(place, "it is not written as such records are: order of keys, or spaces")
+        return record
+
+    def _take_record(self, record: Json, name: str, number: int) -> None:
+        """Count a record, and keep what others are held against."""
         self.tally.add(record)
         self.views.add(record["view"])
         self.schemes.add(record["scheme"])
-        self._hold_against_others(place, name, record)
-        if not (is_in_order(record) and is_compact(line, record)):
-            self.tell(place, "it is not written as such records are: order of keys, or spaces")
-
-    def _hold_against_others(self, place: str, name: str, record: Json) -> None:
-        """Look at what is wrong only beside other records: ids, splits, texts in two splits."""
-        if record["id"] in self._ids:
-            self.tell(place, f"id: {record['id']!r} is another record's as well")
-        self._ids.add(record["id"])
         home = split_path(record["split"])
         if name in _DATA_FILES and home != name:
-            self.tell(place, f"split: it says {record['split']!r}, whose records are in {home}")
-        known = self._texts.setdefault(bytes.fromhex(record["text_sha256"]), home)
-        if known != home:
-            self.tell(place, f"text: the same text is in {known}, which is another split")
+            what = f"split: it says {record['split']!r}, whose records are in {home}"
+            self.tell(f"{name}, line {number}", what)
+        self._ids.add_name(record["id"])
+        self._texts.add(bytes.fromhex(record["text_sha256"]))
+        self._homes.append(_DATA_FILES.index(home))
+        self._lines.append(number)
+
+    def _place(self, number: int) -> str:
+        """Return where a record stands; records are numbered from 0 through all files."""
+        before = 0
+        for name, counts in self.files.items():
+            if number < before + counts.records:
+                return f"{name}, line {self._lines[number]}"
+            before += counts.records
+        raise IndexError(number)
 
 
 def _refuse_other_file(path: Path) -> None:

@@ -1,12 +1,12 @@
 """Which sets of an article go out in which records: the three views."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TypeVar
 
-from annotator.core.annotation import AnnotatedDocument, AnnotationSet
+from annotator.core.annotation import AnnotationSet
 from annotator.core.people import GOLD
 from annotator.formats.naming import slug, unused
-from annotator.formats.record_writing import is_done
 from annotator.transfer.intake import mark_ids, renamed
 
 ADJUDICATED, BY_ANNOTATOR, ALL = "adjudicated", "annotator", "all"
@@ -20,37 +20,27 @@ WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What becomes one record: an article with some of its sets; `annotator` where it is of one."""
-
-    article: AnnotatedDocument
-    annotator: str = ""
+_T = TypeVar("_T")
 
 
-def chosen_sets(
-    article: AnnotatedDocument, view: str, annotator: str = ""
-) -> tuple[tuple[AnnotationSet, ...], str]:
-    """Return the sets of an article that go out; or none, and why it is left out.
+def chosen_hands(states: Sequence[tuple[str, str]], view: str) -> tuple[list[str], str]:
+    """Return whose sets go out; or nobody's, and why the article is left out.
 
-    Sets without anything in them are none. `annotator` looks at that one's set alone ("" at all).
-    An article that nobody marked goes out in the view of all marks, without any.
+    `states` are annotators by name, with the state of their sets: "none", "done" or "discarded". An
+    article that nobody marked goes out in the view of all marks, without any.
     """
-    sets = tuple(one for one in article.sets if one.items and annotator in {"", one.key.annotator})
     if view == ADJUDICATED:
-        return _settled(sets)
-    return sets, "" if sets or view == ALL else UNMARKED
+        return _settled(states)
+    return [hand for hand, _ in states], "" if states or view == ALL else UNMARKED
 
 
-def pieces_of(
-    article: AnnotatedDocument, sets: Sequence[AnnotationSet], view: str
-) -> Iterator[Piece]:
-    """Yield what becomes a record each; ids of marks are unique among the sets that are given."""
+def pieces_of(sets: Sequence[_T], view: str) -> Iterator[list[_T]]:
+    """Yield the sets that go into one record each time: each alone in the view of annotators."""
     if view != BY_ANNOTATOR:
-        yield Piece(replace(article, sets=tuple(sets)))
+        yield list(sets)
         return
     for one in sets:
-        yield Piece(replace(article, sets=(one,)), one.key.annotator)
+        yield [one]
 
 
 def apart(sets: Sequence[AnnotationSet]) -> tuple[tuple[AnnotationSet, ...], int]:
@@ -74,22 +64,17 @@ def apart(sets: Sequence[AnnotationSet]) -> tuple[tuple[AnnotationSet, ...], int
     return tuple(made), changed
 
 
-def _settled(sets: tuple[AnnotationSet, ...]) -> tuple[tuple[AnnotationSet, ...], str]:
-    """Return the gold set, else the only finished one; or why there is neither."""
-    gold = [one for one in sets if one.key.annotator == GOLD]
-    if gold:
-        return _unless_discarded(gold[0])
-    done = [one for one in sets if is_done(one)]
+def _settled(states: Sequence[tuple[str, str]]) -> tuple[list[str], str]:
+    """Return gold, else the only one who has finished; or why there is neither."""
+    known = dict(states)
+    if GOLD in known:
+        return ([], DISCARDED) if known[GOLD] == "discarded" else ([GOLD], "")
+    done = [hand for hand, state in states if state == "done"]
     if len(done) == 1:
-        return (done[0],), ""
+        return done, ""
     if done:
-        return (), UNSETTLED
-    discarded = any(one.status.state == "discarded" for one in sets)
-    return (), DISCARDED if discarded else UNFINISHED
-
-
-def _unless_discarded(one: AnnotationSet) -> tuple[tuple[AnnotationSet, ...], str]:
-    return ((), DISCARDED) if one.status.state == "discarded" else ((one,), "")
+        return [], UNSETTLED
+    return [], DISCARDED if "discarded" in known.values() else UNFINISHED
 
 
 def _renamed(one: AnnotationSet, shared: Sequence[str], taken: set[str]) -> AnnotationSet:

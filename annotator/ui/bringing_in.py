@@ -132,8 +132,20 @@ class BringingIn(QObject):
             if bridge.article is None:
                 page.open_first()
 
+    def _read_again(self) -> None:
+        """Show the open article with the marks that came in, in the same place."""
+        bridge, page = self._house.bridge, self._house.annotate
+        if bridge is None or page is None:
+            return
+        bridge.desk.forget()
+        if bridge.article is not None:
+            place = page.view.first_visible_offset()
+            bridge.open(bridge.article.id)
+            page.view.scroll_to_offset(place)
+
     def _came(self, report: ImportReport) -> None:
-        self._refresh()
+        if report.marks:
+            self._read_again()
         again = self._answers(report)
         words = _sentence(report)
         if report.refused or report.notes:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
     QSize,
+    QSortFilterProxyModel,
     Qt,
     Signal,
 )
@@ -285,6 +287,17 @@ class RowList(QListView):
         self.viewport().setAutoFillBackground(False)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self.chosen)
+
+    def show_long(self, model: QAbstractItemModel) -> None:
+        """Show rows of one height, however many: Qt asks the model only for those in sight.
+
+        Without the proxy, which counts in C++, Qt asks Python for the count at every single row.
+        """
+        through = QSortFilterProxyModel(self)
+        through.setDynamicSortFilter(False)
+        through.setSourceModel(model)
+        self.setUniformItemSizes(True)
+        self.setModel(through)
 
     @property
     def bar_width(self) -> int:

@@ -19,6 +19,7 @@ from annotator.ui.pages.annotate import AnnotatePage
 from annotator.ui.pages.start import StartPage
 from annotator.ui.sample import is_sample
 from annotator.ui.standing import Standing
+from annotator.ui.tasks import stop_all_tasks
 from annotator.ui.theme import Look, look_of, palette, theme_named
 from annotator.ui.window import MainWindow
 
@@ -123,6 +124,7 @@ class House(QObject):
         """Wait for the disk and close the project."""
         if self.project is None:
             return
+        stop_all_tasks()
         self.keep_place()
         if self.annotate is not None:
             self.keep(self.settings.with_(splitters=self.annotate.parts.sizes_kept()))

@@ -1,18 +1,22 @@
 """Checks that run while one marks: soon after each change, never in the way of a key."""
 
+from collections.abc import Iterator
+from time import monotonic
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.core.check import check
+from annotator.core.check import Marks, in_reading_order, judged
 from annotator.core.problem import Problem
 from annotator.ui.bridge import DeskBridge
 
 SOON = 30  # milliseconds: after the paint of the change
 LATER = 400  # for articles so full that a check could be felt
 MANY = 800  # marks
+BREATH = 0.008  # seconds after which keys and paints have their turn, and the check goes on
 
 
 class LiveChecks(QObject):
-    """Holds the marks of the open article against its text and the scheme."""
+    """Holds the marks of the open article against its text and the scheme, rule by rule."""
 
     checked = Signal(object)  # list[Problem]
 
@@ -20,12 +24,15 @@ class LiveChecks(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._problems: list[Problem] = []
+        self._found: list[Problem] = []  # by the check that is under way
+        self._rules: Iterator[list[Problem]] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._run)
+        self._timer.timeout.connect(self._go_on)
 
     def soon(self) -> None:
-        """Check when the window has a moment."""
+        """Check when the window has a moment; a check that is under way begins anew."""
+        self._rules = None
         article = self._bridge.article
         many = article is not None and len(article.items) > MANY
         self._timer.start(LATER if many else SOON)
@@ -34,20 +41,33 @@ class LiveChecks(QObject):
         """Return the problems as they stand, the last change included."""
         if self._timer.isActive():
             self._timer.stop()
-            self._run()
+            while not self._step():
+                pass
         return self._problems
 
-    def _run(self) -> None:
+    def _go_on(self) -> None:
+        until = monotonic() + BREATH
+        while not self._step():
+            if monotonic() > until:
+                self._timer.start(0)
+                return
+
+    def _step(self) -> bool:
+        """Look at one rule; tell whether it was the last, so that the problems are known."""
+        if self._rules is None:
+            self._rules, self._found = self._begun(), []
+        found = next(self._rules, None)
+        if found is not None:
+            self._found += found
+            return False
+        self._rules, self._problems = None, in_reading_order(self._found)
+        self.checked.emit(self._problems)
+        return True
+
+    def _begun(self) -> Iterator[list[Problem]]:
         article = self._bridge.article
         if article is None:
-            self._problems = []
-        else:
-            document = article.document
-            self._problems = check(
-                document.text,
-                article.items,
-                article.regions,
-                self._bridge.project.scheme,
-                language=document.language,
-            )
-        self.checked.emit(self._problems)
+            return iter(())
+        document, scheme = article.document, self._bridge.project.scheme
+        marks = Marks(document.text, article.items, article.regions, scheme, document.language)
+        return judged(marks)

@@ -89,8 +89,8 @@ class Marking(QObject):
             edits.fresh_id("s"), label, start, end, text[start:end], self._guess(label, start, end)
         )
         title = self._scheme.label_by_name[label].words
-        items = self.article.items
-        if not self._bridge.attempt(lambda: edits.add_span(span, title, items)):
+        here = {one.id: one for one in self._view.spans_at(start)}
+        if not self._bridge.attempt(lambda: edits.add_span(span, title, here)):
             return
         self._view.place_caret(end)
         self.focus(span.id, reveal=False)

@@ -79,6 +79,7 @@ def test_joined_they_do_at_once_what_they_did_one_after_the_other(run: Run) -> N
     assert whole.applied_to(start) == states[-1]
     assert whole.inverse().applied_to(states[-1]) == start
     assert bool(whole) is (start != states[-1])
+    assert not set(whole.removed) & set(whole.added), "what stays is not in it"
 
 
 @given(runs(), st.data())

@@ -208,7 +208,7 @@ def _ignore(_edit: Edit, _time: object) -> None:
 
 TestJournal = Journal.TestCase
 TestJournal.settings = settings(
-    max_examples=60,
+    max_examples=30,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -10,6 +10,7 @@ import pytest
 from annotator.core.annotation import (
     AnnotatedDocument,
     AnnotationSet,
+    Item,
     Relation,
     SetKey,
     Span,
@@ -247,8 +248,8 @@ def _foreign(news: "News", tmp_path: Path) -> Path:
     text = news.text("ferry")
     span = Span("s1", "rumour", 2, 5, text[2:5], (("tone", "sure"),))
     other = Span("s2", "actor", 2, 13, text[2:13])
-    hands = {"ann": [span, other, Relation("r1", "near", "s1", "s2"), Status("done")]}
-    return _dataset(tmp_path / "in.jsonl", [news.article("ferry", hands)])
+    marks: list[Item] = [span, other, Relation("r1", "near", "s1", "s2"), Status("done")]
+    return _dataset(tmp_path / "in.jsonl", [news.article("ferry", {"ann": marks})])
 
 
 def test_unknown_names_are_refused_with_the_map_that_would_do(
@@ -461,7 +462,7 @@ def test_marks_go_with_the_story_that_they_lie_in(
     project: Project, news: "News", tmp_path: Path
 ) -> None:
     actor = {"type": "person", "mention": "name", "role": "subject"}
-    marks = [
+    marks: list[Item] = [
         news.span("s1", "actor", TWO_STORIES, "Ines Maddern", actor),
         news.span("s2", "actor", TWO_STORIES, "nine days", actor),
         Status("done"),

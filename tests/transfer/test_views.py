@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.core.annotation import Acceptance, AnnotationSet, Relation, Status
+from annotator.core.annotation import Acceptance, AnnotationSet, Relation
 from annotator.transfer.views import (
     DISCARDED,
     UNFINISHED,
@@ -10,7 +10,7 @@ from annotator.transfer.views import (
     UNSETTLED,
     WHY,
     apart,
-    chosen_sets,
+    chosen_hands,
     pieces_of,
 )
 
@@ -20,26 +20,18 @@ if TYPE_CHECKING:
 NAMES = ("ann", "bob", "gold")
 
 
-def _chosen(news: "News", view: str, annotator: str = "", **states: str) -> tuple[list[str], str]:
-    """Return whose sets go out and why none do; states are done, open, discarded or empty."""
-    text = news.text("ferry")
-    hands = {}
-    for name, state in states.items():
-        marks = [] if state == "empty" else news.marks(text, done=False, prefix=f"{name}-")
-        hands[name] = marks if state in {"open", "empty"} else [*marks, Status(state)]
-    sets, why = chosen_sets(news.article("ferry", hands), view, annotator)
-    return [one.key.annotator for one in sets], why
+def _chosen(view: str, **states: str) -> tuple[list[str], str]:
+    return chosen_hands(sorted(states.items()), view)
 
 
 @pytest.mark.parametrize(
     ("states", "hands", "why"),
     [
         ({"gold": "done", "ann": "done", "bob": "done"}, ["gold"], ""),
-        ({"gold": "open", "ann": "done"}, ["gold"], ""),
-        ({"ann": "done", "bob": "open"}, ["ann"], ""),
-        ({"ann": "done", "gold": "empty"}, ["ann"], ""),
+        ({"gold": "none", "ann": "done"}, ["gold"], ""),
+        ({"ann": "done", "bob": "none"}, ["ann"], ""),
         ({"ann": "done", "bob": "done"}, [], UNSETTLED),
-        ({"ann": "open", "bob": "open"}, [], UNFINISHED),
+        ({"ann": "none", "bob": "none"}, [], UNFINISHED),
         ({}, [], UNFINISHED),
         ({"gold": "discarded", "ann": "done"}, [], DISCARDED),
         ({"ann": "discarded"}, [], DISCARDED),
@@ -47,39 +39,28 @@ def _chosen(news: "News", view: str, annotator: str = "", **states: str) -> tupl
     ],
 )
 def test_the_settled_set_is_gold_else_the_only_finished_one(
-    news: "News", states: dict[str, str], hands: list[str], why: str
+    states: dict[str, str], hands: list[str], why: str
 ) -> None:
-    assert _chosen(news, "adjudicated", **states) == (hands, why)
+    assert _chosen("adjudicated", **states) == (hands, why)
 
 
-def test_views_of_each_and_of_all_hold_every_set_that_has_something_in_it(news: "News") -> None:
-    states = {"ann": "done", "bob": "open", "carl": "discarded", "dora": "empty"}
+def test_views_of_each_and_of_all_hold_every_set() -> None:
+    states = {"ann": "done", "bob": "none", "carl": "discarded"}
     for view in ("annotator", "all"):
-        assert _chosen(news, view, **states) == (["ann", "bob", "carl"], "")
+        assert _chosen(view, **states) == (["ann", "bob", "carl"], "")
 
 
-def test_an_article_without_marks_is_in_the_view_of_all_alone(news: "News") -> None:
-    assert _chosen(news, "all") == ([], "")
-    assert _chosen(news, "annotator") == ([], UNMARKED)
+def test_an_article_without_marks_is_in_the_view_of_all_alone() -> None:
+    assert _chosen("all") == ([], "")
+    assert _chosen("annotator") == ([], UNMARKED)
     assert set(WHY) == {UNFINISHED, UNSETTLED, DISCARDED, UNMARKED}
 
 
-def test_one_annotator_is_looked_at_alone(news: "News") -> None:
-    states = {"ann": "done", "bob": "done", "gold": "done"}
-    assert _chosen(news, "adjudicated", "bob", **states) == (["bob"], "")
-    assert _chosen(news, "all", "bob", **states) == (["bob"], "")
-    assert _chosen(news, "annotator", "eve", **states) == ([], UNMARKED)
-
-
-def test_a_record_is_made_of_each_annotator_or_of_the_article(news: "News") -> None:
-    text = news.text("ferry")
-    hands = {name: news.marks(text, prefix=name) for name in NAMES}
-    article = news.article("ferry", hands)
-    pieces = list(pieces_of(article, article.sets, "annotator"))
-    assert [one.annotator for one in pieces] == list(NAMES)
-    assert [one.article.sets for one in pieces] == [(one,) for one in article.sets]
-    (whole,) = pieces_of(article, article.sets, "all")
-    assert (whole.article, whole.annotator) == (article, "")
+def test_a_record_is_made_of_each_set_or_of_all() -> None:
+    assert list(pieces_of("abc", "annotator")) == [["a"], ["b"], ["c"]]
+    assert list(pieces_of("abc", "all")) == [["a", "b", "c"]]
+    assert list(pieces_of("", "all")) == [[]]
+    assert list(pieces_of("a", "adjudicated")) == [["a"]]
 
 
 def test_ids_that_two_bear_are_made_different_in_all_that_speaks_of_them(news: "News") -> None:

@@ -4,7 +4,7 @@ Each rule is a function, entered in RULES under its id; which rules run, on whic
 severely, is the scheme's data.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from annotator.core.annotation import Items
@@ -23,7 +23,7 @@ from annotator.core.document import Region
 from annotator.core.problem import Problem, Severity
 from annotator.core.scheme import ALWAYS, LabelScheme, Rule
 
-__all__ = ["RULES", "check"]
+__all__ = ["RULES", "Marks", "check", "in_reading_order", "judged"]
 
 _AT_EXPORT = "E13"
 
@@ -48,9 +48,17 @@ def check(  # noqa: PLR0913 all that a verdict rests on, the last three by name
     """
     marks = Marks(document_text, items, regions, scheme, language)
     marks.sha256 = sha256
-    found = [
-        problem for rule in _rules(scheme, finishing=finishing) for problem in _judge(marks, rule)
-    ]
+    return in_reading_order(found for part in judged(marks, finishing=finishing) for found in part)
+
+
+def judged(marks: Marks, *, finishing: bool = False) -> Iterator[list[Problem]]:
+    """Yield the problems of some marks rule by rule, for who has other things to do in between."""
+    for rule in _rules(marks.scheme, finishing=finishing):
+        yield _judge(marks, rule)
+
+
+def in_reading_order(found: Iterable[Problem]) -> list[Problem]:
+    """Return problems by where they stand, in an order that does not hang on the rules'."""
     return sorted(found, key=lambda p: (p.start, p.end, p.rule, p.marks, p.message))
 
 

@@ -38,26 +38,32 @@ class RowsModel(QAbstractListModel, Generic[Row]):
 
     def put(self, rows: Sequence[Row]) -> None:
         """Take new rows in the place of the old; rows that stay are not told again."""
-        old, head, tail = self.rows, 0, 0
+        self.splice(0, len(self.rows), rows)
+
+    def splice(self, start: int, stop: int, rows: Sequence[Row]) -> None:
+        """Take new rows in the place of those from start to stop; rows that stay are not told."""
+        old, head, tail = self.rows[start:stop], 0, 0
         shorter = min(len(old), len(rows))
         while head < shorter and old[head] == rows[head]:
             head += 1
         while tail < shorter - head and old[-1 - tail] == rows[-1 - tail]:
             tail += 1
         gone, come = len(old) - head - tail, len(rows) - head - tail
-        changed = head + min(gone, come)
+        after = [*self.rows[:start], *rows, *self.rows[stop:]]
+        first = start + head
+        changed = first + min(gone, come)
         if come > gone:
-            self.beginInsertRows(ROOT, changed, head + come - 1)
-            self.rows = rows
+            self.beginInsertRows(ROOT, changed, first + come - 1)
+            self.rows = after
             self.endInsertRows()
         elif gone > come:
-            self.beginRemoveRows(ROOT, changed, head + gone - 1)
-            self.rows = rows
+            self.beginRemoveRows(ROOT, changed, first + gone - 1)
+            self.rows = after
             self.endRemoveRows()
         else:
-            self.rows = rows
-        if changed > head:
-            self.touch(head, changed - 1)
+            self.rows = after
+        if changed > first:
+            self.touch(first, changed - 1)
 
     def touch(self, first: int, last: int) -> None:
         """Tell that rows look otherwise now; rows outside the list are left out."""

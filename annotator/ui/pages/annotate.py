@@ -152,7 +152,8 @@ class AnnotatePage(QWidget):
         self.view.show_article(article.text, article.regions, marks.spans, marks.relations)
         self._show_others()
         self.parts.queue.set_current(article.id)
-        self._show_marks(article)
+        self.parts.marks.set_marks(article.items)
+        self._show_state(article)
         self._focused(None)
         self.view.setFocus()
         self.title_changed.emit(article.document.title)
@@ -163,17 +164,17 @@ class AnnotatePage(QWidget):
             return
         if key == article.key:
             self.view.change_marks(change.removed, change.added)
+            self.parts.marks.change_marks(change.removed, change.added)
         else:
             self.view.set_regions(article.regions)
-        self._show_marks(article)
+        self._show_state(article)
         if article.span(self.view.focused()) is None:
             self.view.set_focus(None)
         self._focused(self.view.focused())
 
-    def _show_marks(self, article: OpenDocument) -> None:
+    def _show_state(self, article: OpenDocument) -> None:
         self.checks.soon()
         self.parts.heading.show_article(article.document, article.marks.status, article.regions)
-        self.parts.marks.set_marks(article.items, article.text)
 
     def _saved(self, edit: Edit) -> None:
         touched = edit.documents()
@@ -205,5 +206,6 @@ class AnnotatePage(QWidget):
         article = self.bridge.article
         if article is not None:
             span = article.span(span_id)
-            self.parts.inspector.show_span(span, article.text, article.items, self.scheme)
+            around = self.view.marks_around(span_id)
+            self.parts.inspector.show_span(span, article.text, around, self.scheme)
             self.parts.marks.set_current(span_id)

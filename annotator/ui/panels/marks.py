@@ -1,6 +1,8 @@
 """The outline of all spans in the article."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from annotator.core.annotation import Items
+from annotator.core.annotation import Item, Items
 from annotator.ui.chips import arrow, chip, counted, elided, flag, focus_ring
 from annotator.ui.controls import ModelIndex, PlainLabel, RowList, SectionHeader, panel_frame
 from annotator.ui.errors import override
@@ -19,6 +21,8 @@ from annotator.ui.models.marks_model import MarksModel, OutlineRow
 from annotator.ui.theme import Look, colour, reading_font
 
 ROW_HEIGHT = 27
+MANY = 2000  # rows; Qt lays out all of them when one comes or goes
+SOON = 30  # milliseconds: after the paint of the change
 MARGIN, INDENT, DEEPEST = 18, 16, 7
 
 
@@ -33,11 +37,15 @@ class MarksPanel(QFrame):
         self.setMinimumHeight(96)
         self.setAccessibleName("In this article")
         self.model = MarksModel(look)
+        self._current: str | None = None
+        self._changes: list[tuple[Sequence[Item], Sequence[Item]]] = []  # not shown yet
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._follow)
         self._count = PlainLabel(tone="quiet", px=11)
         self._empty = PlainLabel("No marks yet.", tone="quiet", px=12)
         self.list = RowList("Spans in this article")
-        self.list.setUniformItemSizes(True)
-        self.list.setModel(self.model)
+        self.list.show_long(self.model)
         self._delegate = OutlineDelegate(self.model, self.list)
         self.list.setItemDelegate(self._delegate)
         self.list.chosen.connect(
@@ -51,21 +59,41 @@ class MarksPanel(QFrame):
         self.model.look = look
         self.list.viewport().update()
 
-    def set_marks(self, items: Items, text: str) -> None:
+    def set_marks(self, items: Items) -> None:
         """Show the spans among an article's items."""
+        self._changes.clear()
         self.model.set_items(items)
-        self.list.show_row(self.model.row_of(self.model.current))
-        self._tell()
+        self._show_current()
+
+    def change_marks(self, removed: Sequence[Item], added: Sequence[Item]) -> None:
+        """Take a change of the marks that are shown; a very long list follows after the paint."""
+        self._changes.append((removed, added))
+        if len(self.model.rows) > MANY:
+            self._soon.start(SOON)
+        else:
+            self._follow()
 
     def set_current(self, span_id: str | None) -> None:
         """Show which span has the focus."""
-        self.model.set_current(span_id)
-        self.list.show_row(self.model.row_of(span_id))
+        self._current = span_id
+        if not self._changes:
+            self._show_current()
 
     @property
     def count_words(self) -> str:
         """Return what the heading says of their number."""
         return self._count.text()
+
+    def _follow(self) -> None:
+        for removed, added in self._changes:
+            self.model.change(removed, added)
+        self._changes.clear()
+        self._show_current()
+
+    def _show_current(self) -> None:
+        self.model.set_current(self._current)
+        self.list.show_row(self.model.row_of(self._current))
+        self._tell()
 
     def _tell(self) -> None:
         count = len(self.model.rows)

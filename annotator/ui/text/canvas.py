@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from annotator.core.annotation import Item, Relation, Span
+from annotator.core.annotation import Item, Items, Relation, Span
 from annotator.core.document import HEADLINE, Region
 from annotator.core.problem import Severity
 from annotator.ui.errors import override
@@ -142,6 +142,10 @@ class ArticleCanvas(QTextEdit):
         """Return the spans that an offset lies in, innermost first."""
         found = self.scene.marks.spans.between(offset, offset + 1)
         return sorted(found, key=lambda span: (span.end - span.start, self._rank(span), span.id))
+
+    def marks_around(self, span_id: str | None) -> Items:
+        """Return the relations of a span and the spans at their ends, under their ids."""
+        return self.scene.marks.around(span_id)
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll no more than is needed to bring a range into sight."""

@@ -99,6 +99,16 @@ class Marks:
             for end in {item.source, item.target}:
                 self._by_end[end].pop(item.id, None)
 
+    def around(self, key: str | None) -> dict[str, Item]:
+        """Return the relations of a span and the spans at their ends, under their ids."""
+        found: dict[str, Item] = {}
+        for relation in self.relations_of(key) if key else ():
+            found[relation.id] = relation
+            for end in (relation.source, relation.target):
+                if end in self.spans.by_id:
+                    found[end] = self.spans.by_id[end]
+        return found
+
     def span(self, key: str | None) -> Span | None:
         """Return a span by its id, or None."""
         return self.spans.by_id.get(key) if key else None
