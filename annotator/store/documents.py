@@ -135,12 +135,13 @@ def _entries(
     sets: dict[int, tuple[SetSummary, ...]] = {}
     with store.reading() as db:
         found = db.execute(_SETS.format(which=which), (NO_HAND, *(place if which else ())))
-        for number, *numbers in found:
-            sets[number] = (*sets.get(number, ()), _summary(*numbers))
+        for number, hand, state, spans, relations, flagged in found:
+            one = _summary(hand, state, spans, relations, flagged)
+            sets[number] = (*sets[number], one) if number in sets else (one,)
         lines = db.execute(_LINES.format(chosen=chosen), place)
         return [
-            ArticleEntry(*line, queued == 1, sets.get(number, ()))
-            for number, *line, queued in lines
+            ArticleEntry(name, title, length, words, language, queued == 1, sets.get(number, ()))
+            for number, name, title, length, words, language, queued in lines
         ]
 
 

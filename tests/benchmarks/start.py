@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotator.projects.opening import make_project
 from annotator.store.journal import import_documents
-from tests.benchmarks.bench import ROOT, Group, Row, Run, pairs, resident
+from tests.benchmarks.bench import ROOT, Group, Row, Run, pairs
 from tests.benchmarks.texts import articles
 
 ARTICLES = 20

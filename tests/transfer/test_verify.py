@@ -1,5 +1,7 @@
+# ruff: noqa: S311 chance, not secrets
 import json
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Callable
@@ -298,3 +300,49 @@ def test_progress_is_told_in_bytes_of_each_file(out: Path) -> None:
     assert told[0] == (0, size, "data/train.jsonl")
     assert told[1] == (size, size, "data/train.jsonl")
     assert {words for _, _, words in told} == {"data/train.jsonl", "data/test.jsonl"}
+
+
+def _spoil(data: bytes, chance: random.Random) -> bytes:
+    """Return other bytes: a bit flipped, a piece taken out, doubled, or turned into something."""
+    start = chance.randrange(len(data))
+    end = min(len(data), start + chance.randrange(1, 40))
+    flipped = bytes([data[start] ^ 1 << chance.randrange(8)])
+    piece = chance.choice([b"", data[start:end] * 2, b"\0", b"\xff", b"null", b"NaN", b"[]", b'"'])
+    made = data[:start] + (flipped + data[start + 1 : end] if chance.random() < 0.5 else piece)
+    return made + data[end:]
+
+
+def test_whatever_is_spoiled_is_told_and_nothing_crashes(out: Path) -> None:
+    chance = random.Random(5)
+    for name in ("data/train.jsonl", "data/test.jsonl", "README.md", "schema.json"):
+        before = (out / name).read_bytes()
+        for _ in range(75):
+            after = _spoil(before, chance)
+            if after == before:
+                continue
+            (out / name).write_bytes(after)
+            found = verify_path(out)
+            assert found, name
+            assert all("\n" not in one for one in found)
+        (out / name).write_bytes(before)
+    before = (out / "manifest.json").read_bytes()
+    for _ in range(200):
+        (out / "manifest.json").write_bytes(_spoil(before, chance))
+        verify_path(out)
+
+
+def test_a_file_alone_proves_itself_but_for_what_only_a_digest_could_tell(out: Path) -> None:
+    chance = random.Random(6)
+    before = _train(out).read_bytes()
+    for _ in range(300):
+        after = _spoil(before, chance)
+        _train(out).write_bytes(after)
+        try:
+            found = verify_path(_train(out))
+        except NotADatasetError:
+            continue
+        if not found:
+            for line in after.splitlines():
+                record = orjson.loads(line)
+                for span in record["spans"]:
+                    assert record["text"][span["start"] : span["end"]] == span["text"]

@@ -29,6 +29,7 @@ from annotator.ui.tasks import Task
 from annotator.ui.theme import Look
 
 SHOWN = 500  # findings
+CHECKING = "Checking"
 
 
 class ExportPage(QWidget):
@@ -41,6 +42,7 @@ class ExportPage(QWidget):
         super().__init__(parent)
         self._project = project
         self._task: Task | None = None
+        self._again = False  # something else was chosen while it was checked
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.form = ExportForm(project.path.with_name(f"{project.path.stem} dataset"))
@@ -72,7 +74,8 @@ class ExportPage(QWidget):
 
     def refresh(self) -> None:
         """Check the project again, as when the page comes to the front."""
-        if self.busy:
+        if self._task is not None:
+            self._again = self._task.words == CHECKING
             return
         self.form.set_annotators([one.name for one in articles.annotators(self._project)])
         self._result.hide()
@@ -81,7 +84,7 @@ class ExportPage(QWidget):
         def work(progress: Progress) -> Preview:
             return preview_export(self._project.store, self._project.scheme, options, progress)
 
-        self._run(Task(work, "Checking"), self._checked)
+        self._run(Task(work, CHECKING), self._checked)
 
     def export(self) -> None:
         """Write the dataset; where one lies there already, ask first."""
@@ -187,6 +190,9 @@ class ExportPage(QWidget):
         self.bar.hide()
         self._stop.hide()
         self.form.set_busy(busy=False)
+        if self._again:
+            self._again = False
+            self.refresh()
 
     def _say(self, title: str, words: str) -> None:
         self.title.setText(title)

@@ -60,10 +60,11 @@ class MarksPanel(QFrame):
         self.list.viewport().update()
 
     def set_marks(self, items: Items) -> None:
-        """Show the spans among an article's items."""
+        """Show the spans among an article's items, from the first on."""
         self._changes.clear()
         self.model.set_items(items)
         self._show_current()
+        self.list.scrollToTop()
 
     def change_marks(self, removed: Sequence[Item], added: Sequence[Item]) -> None:
         """Take a change of the marks that are shown; a very long list follows after the paint."""
