@@ -99,11 +99,14 @@ def make(store: Store, edit: Edit, sets: Mapping[SetKey, Standing]) -> None:
 
 def refuse_misplaced(items: Iterable[Item], text: str, document: str) -> None:
     """Raise MisplacedMarkError where a span or region does not lie in the text."""
+    length = len(text)
     for item in items:
-        if isinstance(item, Span | Region) and not 0 <= item.start <= item.end <= len(text):
+        if not isinstance(item, (Span, Region)):
+            continue
+        if not 0 <= item.start <= item.end <= length:
             raise MisplacedMarkError(
                 f"{item.id} in {document} goes from {item.start} to {item.end}, "
-                f"but the text has {len(text)} characters."
+                f"but the text has {length} characters."
             )
         if isinstance(item, Span) and text[item.start : item.end] != item.text:
             raise MisplacedMarkError(

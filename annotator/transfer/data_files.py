@@ -1,9 +1,10 @@
 """The data files of a dataset on their way to the disk: one for each split that has records."""
 
+import hashlib
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -13,6 +14,19 @@ from annotator.formats.record_checks import Json
 
 _BLOCK = 1 << 20  # bytes copied at once
 _FULL = 5  # kinds of content that a record can have
+
+
+class SpoiltFileError(Exception):
+    """A file does not hold what was written into it; the disk may be failing."""
+
+    exit_code = 3
+
+    def __init__(self, path: Path) -> None:
+        """Take the file's path."""
+        super().__init__(
+            f"{path} does not hold what was written into it; the disk may be failing. "
+            "Nothing was exported."
+        )
 
 
 class DataFiles:
@@ -43,6 +57,10 @@ class DataFiles:
         paths = [split_path(split) for split in SPLIT_FILES]
         return {path: self._files[path].tally for path in paths if path in self._files}
 
+    def digests(self) -> dict[str, str]:
+        """Return the SHA-256 that each file should have by now, by path."""
+        return {path: file.hash.hexdigest() for path, file in self._files.items()}
+
     def close(self) -> None:
         """Let go of the files, finished or not."""
         for file in self._files.values():
@@ -51,10 +69,14 @@ class DataFiles:
 
 @dataclass(slots=True)
 class _DataFile:
-    """One file: where the first of its fullest records stands, and where that one's article."""
+    """One file: where the first of its fullest records stands, and where that one's article.
+
+    `hash` is over what was meant to be written, to be held against what the disk gives back.
+    """
 
     path: Path
     tally: FileTally = field(default_factory=FileTally)
+    hash: Any = field(default_factory=hashlib.sha256)
     _file: BinaryIO = field(init=False)
     _end: int = 0  # bytes so far
     _article: int = 0  # where the article at hand begins
@@ -75,6 +97,7 @@ class _DataFile:
         """Write a record as a line."""
         line = orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
         self._file.write(line)
+        self.hash.update(line)
         self.tally.add(record)
         start, self._end = self._end, self._end + len(line)
         if self._fullest < _FULL and (fullness := _fullness(record)) > self._fullest:
@@ -104,13 +127,23 @@ class _DataFile:
         before = self.path.with_name(f"{self.path.name}.unordered")
         self._file.close()
         self.path.rename(before)
+        if file_digest(before) != self.hash.hexdigest():
+            raise SpoiltFileError(self.path)
+        self.hash = hashlib.sha256()
         self._file = self.path.open("xb")
         with before.open("rb") as source:
             for start, end in pieces:
                 source.seek(start)
-                _copy(source, self._file, end - start)
+                self._copy(source, end - start)
         self._flush()
         before.unlink()
+
+    def _copy(self, source: BinaryIO, size: int) -> None:
+        while size > 0:
+            data = source.read(min(size, _BLOCK))
+            self._file.write(data)
+            self.hash.update(data)
+            size -= len(data)
 
     def _flush(self) -> None:
         self._file.flush()
@@ -118,11 +151,10 @@ class _DataFile:
         self._file.close()
 
 
-def _copy(source: BinaryIO, target: BinaryIO, size: int) -> None:
-    while size > 0:
-        data = source.read(min(size, _BLOCK))
-        target.write(data)
-        size -= len(data)
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, as the disk gives it back."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _fullness(record: Json) -> int:

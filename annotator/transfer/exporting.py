@@ -1,6 +1,5 @@
 """A dataset folder out of a project: checked, written beside its place, proved, then put there."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -22,7 +21,7 @@ from annotator.formats.dataset_manifest import (
     Origin,
     manifest_bytes,
 )
-from annotator.formats.dataset_tally import FileTally, Tally
+from annotator.formats.dataset_tally import FileTally
 from annotator.formats.record_checks import Json
 from annotator.formats.record_writing import Frame, own_split, record_from
 from annotator.store.documents import document_ids
@@ -30,11 +29,10 @@ from annotator.store.meta import read_scheme_bytes
 from annotator.store.raw import RawSet, raw_articles
 from annotator.transfer.checking import Finding, judged_by, problems_of, refuse_stranger
 from annotator.transfer.clean import CleanSets, clean_sets
-from annotator.transfer.data_files import DataFiles
+from annotator.transfer.data_files import DataFiles, SpoiltFileError, file_digest
 from annotator.transfer.folders import whole_folder, write_file
 from annotator.transfer.outgoing import Outgoing, outgoing
 from annotator.transfer.splits import planned_splits
-from annotator.transfer.verify import verify_path
 from annotator.transfer.views import ADJUDICATED, BY_ANNOTATOR, WHY, pieces_of
 
 if TYPE_CHECKING:
@@ -67,12 +65,6 @@ class NothingToExportError(Exception):
     """No article has marks that the view could show; the message says why not."""
 
     exit_code = 1
-
-
-class UnprovedError(Exception):
-    """What was written did not prove right, so it was thrown away; the disk may be failing."""
-
-    exit_code = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +143,7 @@ def export_dataset(
             work.refuse_problems()
             files = data.finish()
         work.refuse_nothing(files)
-        _write_rest(folder, work, data.tally, files)
-        _prove(folder, out, progress)
+        _write_rest(folder, work, data, files)
     tally = data.tally.whole
     counts = {path: one.records for path, one in files.items()}
     return ExportReport(
@@ -306,33 +297,26 @@ def left_out_sentences(left_out: Mapping[str, int]) -> list[str]:
     ]
 
 
-def _write_rest(folder: Path, work: _Export, tally: Tally, files: dict[str, FileTally]) -> None:
-    """Write what lies beside the data: card, schema, losses, and at last the manifest."""
+def _write_rest(folder: Path, work: _Export, data: DataFiles, files: dict[str, FileTally]) -> None:
+    """Write what lies beside the data: card, schema, losses, and at last the manifest.
+
+    Raise SpoiltFileError where a file reads otherwise than it was written.
+    """
     counts = {path: one.records for path, one in files.items()}
     texts = {
-        CARD: card(work.scheme, work.origin, tally, counts).encode(),
+        CARD: card(work.scheme, work.origin, data.tally, counts).encode(),
         SCHEMA: asset("schemas", "record.schema.json").read_bytes(),
     }
     losses = work.losses()
     if losses:
         texts[LOSSES] = "".join(["# Losses\n\n", *(f"- {one}\n" for one in losses)]).encode()
-    for name, data in texts.items():
-        write_file(folder / name, data)
-    listed: dict[str, dict[str, int | str]] = {
-        path: {**_digest(folder / path), **one.as_json()} for path, one in files.items()
-    }
-    listed.update({name: dict(_digest(folder / name)) for name in texts})
-    write_file(folder / MANIFEST, manifest_bytes(work.origin, listed, tally.as_json()))
-
-
-def _digest(path: Path) -> dict[str, int | str]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return {"sha256": digest, "bytes": file.tell()}
-
-
-def _prove(folder: Path, out: Path, progress: Progress) -> None:
-    """Raise UnprovedError unless what was written is what it should be."""
-    found = verify_path(folder, progress)
-    if found:
-        raise UnprovedError(f"{out} was not written, for it did not prove right: {found[0]}")
+    for name, text in texts.items():
+        write_file(folder / name, text)
+    meant = {**data.digests(), **{name: sha256_hex(text) for name, text in texts.items()}}
+    listed: dict[str, dict[str, int | str]] = {}
+    for path, digest in meant.items():
+        if file_digest(folder / path) != digest:
+            raise SpoiltFileError(folder / path)
+        counted = files[path].as_json() if path in files else {}
+        listed[path] = {"sha256": digest, "bytes": (folder / path).stat().st_size, **counted}
+    write_file(folder / MANIFEST, manifest_bytes(work.origin, listed, data.tally.as_json()))

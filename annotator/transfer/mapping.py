@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from annotator.core.scheme import LabelScheme
 
 Names = Mapping[str, str | None]
+_MOST_PLAIN = 4096  # labels with attributes that are remembered
 _PARTS = ("labels", "relations", "attributes")
 
 
@@ -88,7 +89,7 @@ class Mapper:
             label.name: {one.name for one in label.attributes} for label in scheme.labels
         }
         self._every = set().union(*self._attributes.values()) if self._attributes else set()
-        self._plain: set[tuple[str, tuple[str, ...]]] = set()
+        self._plain: set[tuple[str, Attributes]] = set()  # what stays as it is
         self._refuse_lost()
 
     def _refuse_lost(self) -> None:
@@ -124,8 +125,7 @@ class Mapper:
         return item
 
     def _span(self, item: Span) -> Span | None:
-        names = tuple(name for name, _ in item.attributes)
-        if (item.label, names) in self._plain:
+        if (item.label, item.attributes) in self._plain:
             return item
         label = self._name("labels", item.label, self._attributes)
         if label is None:
@@ -133,8 +133,8 @@ class Mapper:
             return None
         pairs = self._pairs(item, label)
         if label == item.label and pairs == item.attributes:
-            if not self.unknown:
-                self._plain.add((item.label, names))
+            if not self.unknown and len(self._plain) < _MOST_PLAIN:
+                self._plain.add((item.label, item.attributes))
             return item
         return replace(item, label=label, attributes=pairs)
 

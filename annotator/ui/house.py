@@ -200,10 +200,10 @@ class House(QObject):
     def show_theme(self) -> None:
         """Paint everything in the theme that was chosen."""
         app = QApplication.instance()
-        look = self.look
-        if isinstance(app, QApplication):
+        look, sheet = self.look, style_sheet(self.look.theme)
+        if isinstance(app, QApplication) and app.styleSheet() != sheet:  # else all is styled anew
             app.setPalette(palette(look.theme))
-            app.setStyleSheet(style_sheet(look.theme))
+            app.setStyleSheet(sheet)
         self.window.topbar.set_look(look)
         self.start.set_look(look)
         if self.annotate is not None:

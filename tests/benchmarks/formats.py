@@ -1,6 +1,7 @@
 """Reading records: streaming, every field checked, against orjson alone."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import orjson
@@ -28,8 +29,8 @@ def reading(run: Run) -> Iterator[Row]:
     )
     for what, way, reach in ways:
         ours, theirs, ratio = pairs(
-            lambda way=way: timed(lambda: way(path)),
-            lambda: timed(lambda: _loaded(path)),
+            partial(timed, partial(way, path)),
+            partial(timed, partial(_loaded, path)),
             run.chosen(7, 3),
         )
         yield Row(what, ours, BARE, theirs, ratio, "ms", reach, 5 if reach else 0)
@@ -41,8 +42,8 @@ def reading_simple(run: Run) -> Iterator[Row]:
     path = run.folder / "simple.jsonl"
     JsonLines().write(articles(run.chosen(1000, 300)), path)
     ours, theirs, ratio = pairs(
-        lambda: timed(lambda: _read_simple(path)),
-        lambda: timed(lambda: _loaded(path)),
+        partial(timed, partial(_read_simple, path)),
+        partial(timed, partial(_loaded, path)),
         run.chosen(7, 3),
     )
     yield Row("read the simple JSON lines into articles", ours, BARE, theirs, ratio, "ms")

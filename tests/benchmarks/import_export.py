@@ -14,6 +14,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,7 @@ def exporting(run: Run) -> Iterator[Row]:
     bare_import(bare, records)
     for words, first in (("the first", True), ("a later one", False)):
         ours, theirs, ratio = pairs(
-            lambda first=first: _exported(project, run.folder / "out", first=first),
+            partial(_exported, project, run.folder / "out", first=first),
             lambda: timed(lambda: bare_export(bare, run.folder / "bare.jsonl")),
             run.chosen(5, 3),
         )

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from annotator.projects.opening import make_project
@@ -28,7 +29,7 @@ def start(run: Run) -> Iterator[Row]:
     for clock, words in (("cpu", "CPU"), ("wall", "wall")):
         told = _told(clock)
         ours, theirs, ratio = pairs(
-            lambda told=told: told("ours", project), lambda told=told: told("bare", project), count
+            partial(told, "ours", project), partial(told, "bare", project), count
         )
         what = f"start to first paint of the project window, {words}"
         yield Row(what, ours, BARE, theirs, ratio, "ms", 1.4, 2)
@@ -39,7 +40,7 @@ def memory(run: Run) -> Iterator[Row]:
     """Measure the memory that both processes hold a second after the first paint."""
     project, told = _project(run.folder), _told("memory")
     ours, theirs, ratio = pairs(
-        lambda: told("ours", project), lambda: told("bare", project), run.chosen(5, 1)
+        partial(told, "ours", project), partial(told, "bare", project), run.chosen(5, 1)
     )
     yield Row("resident memory at rest", ours, BARE, theirs, ratio, "MB", 1.4, 2.5)
 

@@ -36,7 +36,7 @@ def tell_after_paint(window: type[QMainWindow]) -> None:
             first.clear()
             QTimer.singleShot(0, _painted)
 
-    window.paintEvent = painted  # type: ignore[method-assign]
+    setattr(window, "paintEvent", painted)  # noqa: B010 not a method of its own
 
 
 def _painted() -> None:

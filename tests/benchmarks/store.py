@@ -129,12 +129,12 @@ def _written(file: int) -> None:
     os.fsync(file)
 
 
-def _selected(db: sqlite3.Connection, name: str) -> None:
+def _selected(db: sqlite3.Connection, name: str) -> list[tuple[object, ...]]:
     db.execute(
         "SELECT d.*, t.* FROM document d JOIN document_text t USING (number) WHERE d.id = ?",
         (name,),
     ).fetchall()
-    db.execute(
+    return db.execute(
         "SELECT s.annotator, s.revision, i.* FROM document d "
         'JOIN annotation_set s ON s.document = d.number JOIN item i ON i."set" = s.number '
         "WHERE d.id = ?",

@@ -511,7 +511,7 @@ def test_folders_on_the_way_are_made(
 def test_an_export_that_is_stopped_leaves_nothing(
     project: Project, put: "Put", news: "News", tmp_path: Path
 ) -> None:
-    put(*(news.article(f"n{number}") for number in range(3)))
+    put(*(news.article(f"n{number}") for number in range(50)))
     calls: list[tuple[int, int, str]] = []
     _export(project, tmp_path / "out", lambda *told: calls.append(told), split=(80, 10, 10))
     assert len(calls) > 4
@@ -551,7 +551,7 @@ with open_store(Path(sys.argv[1]), timeout=0) as store:
 def test_a_writer_elsewhere_can_commit_at_any_moment_of_an_export(
     project: Project, put: "Put", news: "News", tmp_path: Path
 ) -> None:
-    put(*(news.article(f"n{number}") for number in range(3)))
+    put(*(news.article(f"n{number}") for number in range(50)))
     written = 0
 
     def write(done: int, total: int, words: str) -> None:
@@ -560,7 +560,7 @@ def test_a_writer_elsewhere_can_commit_at_any_moment_of_an_export(
         subprocess.run(command, check=True, capture_output=True)
         written += 1
 
-    assert _export(project, tmp_path / "out", write).records == 3
+    assert _export(project, tmp_path / "out", write).records == 50
     assert written > 2
 
 
