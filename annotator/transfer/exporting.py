@@ -312,7 +312,9 @@ def _write_rest(folder: Path, work: _Export, data: DataFiles, files: dict[str, F
         texts[LOSSES] = "".join(["# Losses\n\n", *(f"- {one}\n" for one in losses)]).encode()
     for name, text in texts.items():
         write_file(folder / name, text)
-    meant = {**data.digests(), **{name: sha256_hex(text) for name, text in texts.items()}}
+    digests = data.digests()
+    meant = {path: digests[path] for path in files}
+    meant.update({name: sha256_hex(text) for name, text in texts.items()})
     listed: dict[str, dict[str, int | str]] = {}
     for path, digest in meant.items():
         if file_digest(folder / path) != digest:
