@@ -21,6 +21,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=0,
         help="how many rounds each test of faults and of fuzzing goes, instead of its usual number",
     )
+    parser.addoption(
+        "--renew-pictures",
+        action="store_true",
+        help="write the golden pictures of the text view anew instead of comparing with them",
+    )
 
 
 @pytest.fixture(scope="session")

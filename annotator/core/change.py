@@ -31,7 +31,8 @@ class Change:
         Raise StaleChangeError where a removed item does not stand there just so, or where an
         added one would take the place of another.
         """
-        after = dict(items)
+        # a dict copies itself in one piece even with gaps in it; dict(items) would not
+        after = items.copy() if isinstance(items, dict) else dict(items)
         for item in self.removed:
             if after.get(item.id) != item:
                 raise StaleChangeError(f"{self.name}: {item.id} is not as it was")

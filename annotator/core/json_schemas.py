@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from annotator.core.scheme import ALWAYS, RULE_NEEDS, LabelScheme
+from annotator.core.scheme import ALWAYS, RULE_NEEDS
+from annotator.core.schemes import scheme_adapter
 
 
 def label_scheme_schema() -> dict[str, Any]:
@@ -12,7 +13,7 @@ def label_scheme_schema() -> dict[str, Any]:
     It holds what can be said of each field; that names agree with one another is checked when a
     scheme is read.
     """
-    made = LabelScheme.model_json_schema(by_alias=True)
+    made = scheme_adapter().json_schema(by_alias=True)
     made["$defs"]["Rule"]["properties"]["id"]["enum"] = list(RULE_NEEDS)
     asked = [(name, needs) for name, needs in RULE_NEEDS.items() if needs or name in ALWAYS]
     made["$defs"]["Rule"]["allOf"] = [_needs(name, needs) for name, needs in asked]

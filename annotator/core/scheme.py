@@ -1,19 +1,38 @@
 """The label scheme: what marks a project allows, how they look, what is checked. All of it is data.
 
-A scheme is a file from outside, so these are pydantic models; their import costs time, so code that
-must start fast imports this module inside a function or for types only.
+A scheme is a file from outside: `core.schemes` has pydantic hold it against the annotations here,
+which is strict and takes no unknown keys, for a misspelt field must not be lost in silence. These
+are plain dataclasses all the same, so that a window opens without waiting for pydantic.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from typing import Annotated, Any, Literal
 
 from annotator.core.problem import Severity
 
-Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,63}$")]
-Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+ALIASES = {"source": "from", "target": "to", "schema_": "$schema"}  # fields to keys of the file
+
+
+class Must:
+    """What pydantic is to ask of a value besides its type."""
+
+    def __init__(self, **limits: Any) -> None:  # noqa: ANN401 as pydantic's core schemas have them
+        """Take the limits: `pattern`, `min_length`, `ge`."""
+        self._limits = limits
+
+    def __get_pydantic_core_schema__(
+        self,
+        source: Any,  # noqa: ANN401 as pydantic has it
+        handler: Callable[[Any], dict[str, Any]],
+    ) -> dict[str, Any]:
+        """Return pydantic's schema of a value with the limits in it."""
+        return {**handler(source), **self._limits}
+
+
+Name = Annotated[str, Must(pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,63}$")]
+Colour = Annotated[str, Must(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Pattern = Literal["solid", "zigzag", "double", "dotted"]
 
 # The checks that the program knows, with the fields that each cannot do without.
@@ -51,12 +70,17 @@ RULE_NEEDS: dict[str, tuple[str, ...]] = {
 ALWAYS = ("E01", "E02", "E03", "E05", "E09", "E10", "E11")
 
 
-class Model(BaseModel):
-    """Strict, frozen, and no unknown keys: a misspelt field must not be lost in silence."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+def _alias(name: str) -> str:
+    return ALIASES.get(name, name)
 
 
+class Model:
+    """Strict, frozen, and no unknown keys."""
+
+    __pydantic_config__ = {"extra": "forbid", "strict": True, "alias_generator": _alias}  # noqa: RUF012
+
+
+@dataclass(frozen=True, kw_only=True)
 class Colours(Model):
     """A colour on light and on dark paper."""
 
@@ -64,6 +88,7 @@ class Colours(Model):
     dark: Colour
 
 
+@dataclass(frozen=True, kw_only=True)
 class Guess(Model):
     """How a default is guessed from the words: the first guess that fits gives the value.
 
@@ -81,39 +106,39 @@ class Guess(Model):
     until: str = ""
     value: str
 
-    @model_validator(mode="after")
-    def _has_its_lexicon(self) -> "Guess":
+    def __post_init__(self) -> None:
         if self.when in {"is in", "head in", "word in"} and not self.lexicon:
             raise ValueError(f"the guess {self.when!r} needs a lexicon")
-        return self
 
 
+@dataclass(frozen=True, kw_only=True)
 class Attribute(Model):
     """A property of a span with named values."""
 
     name: Name
     title: str = ""
-    values: Annotated[list[str], Field(min_length=1)]
+    values: Annotated[list[str], Must(min_length=1)]
     default: str | None = None
     required: bool = False
     enabled: bool = True
-    guess: list[Guess] = Field(default_factory=list)
+    guess: list[Guess] = field(default_factory=list)
     note: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Label(Model):
     """One name that a span may bear; `key` and `digit` are single characters."""
 
     name: Name
     title: str = ""
-    digit: Annotated[str, Field(pattern=r"^[0-9]?$")] = ""
-    key: Annotated[str, Field(pattern=r"^[A-Za-z]?$")] = ""
+    digit: Annotated[str, Must(pattern=r"^[0-9]?$")] = ""
+    key: Annotated[str, Must(pattern=r"^[A-Za-z]?$")] = ""
     colour: Colours
     rail: Pattern = "solid"
     filled: bool = True
     definition: str = ""
     boundary: str = ""
-    attributes: list[Attribute] = Field(default_factory=list)
+    attributes: list[Attribute] = field(default_factory=list)
     enabled: bool = True
 
     @property
@@ -127,6 +152,7 @@ class Label(Model):
         return (self.key or self.name[:1]).upper()
 
 
+@dataclass(frozen=True, kw_only=True)
 class RelationLabel(Model):
     """One name that a relation may bear, and which labels it joins.
 
@@ -135,8 +161,8 @@ class RelationLabel(Model):
 
     name: Name
     title: str = ""
-    source: list[str] = Field(alias="from")
-    target: list[str] | Literal["same label"] = Field(alias="to")
+    source: list[str]
+    target: list[str] | Literal["same label"]
     cardinality: Literal["many-to-many", "one-to-one chain"] = "many-to-many"
     symmetric: bool = False
     transitive: bool = False
@@ -159,6 +185,7 @@ class RelationLabel(Model):
         return source == target if self.target == "same label" else target in self.target
 
 
+@dataclass(frozen=True, kw_only=True)
 class Rule(Model):
     """One check: its id names the code that does it; the rest is what it speaks of.
 
@@ -168,25 +195,24 @@ class Rule(Model):
     region kinds, `lexicon` names a list of words.
     """
 
-    id: Annotated[str, Field(pattern=r"^[EWI][0-9]{2}$")]
+    id: Annotated[str, Must(pattern=r"^[EWI][0-9]{2}$")]
     severity: Literal["error", "warning", "hint", "off"]
     title: str = ""
-    labels: list[str] = Field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
     relation: str = ""
     through: str = ""
     attribute: str = ""
-    values: list[str] = Field(default_factory=list)
-    limit: Annotated[int, Field(ge=0)] = 0
+    values: list[str] = field(default_factory=list)
+    limit: Annotated[int, Must(ge=0)] = 0
     lexicon: str = ""
-    kinds: list[str] = Field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
 
     @property
     def level(self) -> Severity | None:
         """Return the severity, or None where the rule is off."""
         return None if self.severity == "off" else Severity(self.severity)
 
-    @model_validator(mode="after")
-    def _is_whole(self) -> "Rule":
+    def __post_init__(self) -> None:
         if self.id not in RULE_NEEDS:
             known = ", ".join(RULE_NEEDS)
             raise ValueError(f"there is no rule {self.id!r}; there are {known}")
@@ -195,30 +221,31 @@ class Rule(Model):
         for need in RULE_NEEDS[self.id]:
             if self.severity != "off" and not getattr(self, need):
                 raise ValueError(f"rule {self.id} needs {need!r}")
-        return self
 
 
+@dataclass(frozen=True, kw_only=True)
 class Nesting(Model):
     """Which label may lie in which: pairs of outer and inner."""
 
-    allowed: list[tuple[str, str]] = Field(default_factory=list, strict=False)
-    warn: list[tuple[str, str]] = Field(default_factory=list, strict=False)
-    never: list[tuple[str, str]] = Field(default_factory=list, strict=False)
+    allowed: list[tuple[str, str]] = field(default_factory=list)
+    warn: list[tuple[str, str]] = field(default_factory=list)
+    never: list[tuple[str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, kw_only=True)
 class LabelScheme(Model):
     """All that a project allows. `lexicons` are lists of words by name, then by language."""
 
-    schema_: Annotated[str, Field(alias="$schema", repr=False)] = ""
+    schema_: str = field(default="", repr=False)
     id: Name
-    version: Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.+-]{0,31}$")]
+    version: Annotated[str, Must(pattern=r"^[0-9A-Za-z][0-9A-Za-z.+-]{0,31}$")]
     title: str = ""
-    labels: Annotated[list[Label], Field(min_length=1)]
-    relations: list[RelationLabel] = Field(default_factory=list)
-    nesting: Nesting = Field(default_factory=Nesting)
-    regions: list[str] = Field(default_factory=list)
-    rules: list[Rule] = Field(default_factory=list)
-    lexicons: dict[str, dict[str, list[str]]] = Field(default_factory=dict)
+    labels: Annotated[list[Label], Must(min_length=1)]
+    relations: list[RelationLabel] = field(default_factory=list)
+    nesting: Nesting = field(default_factory=Nesting)
+    regions: list[str] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    lexicons: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
     @property
     def full_name(self) -> str:
@@ -255,8 +282,7 @@ class LabelScheme(Model):
         chosen = list(lists.values()) if main in {"", "und", "mul"} else [lists.get(main, [])]
         return frozenset(word.lower() for words in chosen for word in words)
 
-    @model_validator(mode="after")
-    def _agrees_with_itself(self) -> "LabelScheme":
+    def __post_init__(self) -> None:
         _refuse_twice("label", [label.name for label in self.labels])
         _refuse_twice("relation", [relation.name for relation in self.relations])
         _refuse_twice("key", [x.key.lower() for x in self.labels if x.key])
@@ -272,7 +298,6 @@ class LabelScheme(Model):
             _refuse_unknown("nesting", pair, self.label_by_name)
         for rule in self.rules:
             _refuse_bad_rule(rule, self)
-        return self
 
 
 def _refuse_twice(what: str, names: list[str]) -> None:

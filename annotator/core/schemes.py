@@ -1,18 +1,34 @@
 """Read a label scheme from bytes, or say what is wrong with it and where."""
 
 import json
+from dataclasses import asdict
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from annotator.core.scheme import (
+    ALIASES,
+    Attribute,
+    Colours,
+    Guess,
+    Label,
+    LabelScheme,
+    Nesting,
+    RelationLabel,
+    Rule,
+)
 
-from annotator.core.scheme import LabelScheme
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter, ValidationError
+    from pydantic_core import ErrorDetails
+
+Json = dict[str, Any]
 
 _WORDS = {
     "missing": "it is missing",
-    "extra_forbidden": "this field is not known here; is it misspelt?",
-    "model_type": "an object {...} is needed here",
+    "unexpected_keyword_argument": "this field is not known here; is it misspelt?",
+    "dataclass_type": "an object {...} is needed here",
 }
+_FIELDS = {key: name for name, key in ALIASES.items()}
 _PATTERNS = {
     "^#[0-9A-Fa-f]{6}$": "a colour such as #1A6BC9",
     "^[EWI][0-9]{2}$": "the id of a rule, such as E01",
@@ -28,11 +44,41 @@ class SchemeError(ValueError):
 
 def read_scheme(data: bytes, name: str = "the scheme") -> LabelScheme:
     """Return the scheme that some JSON bytes hold; raise SchemeError with place and reason."""
+    from pydantic import ValidationError
+
     value = _parsed(data, name)
     try:
-        return LabelScheme.model_validate_json(data)
+        return scheme_adapter().validate_json(data)
     except ValidationError as error:
         raise SchemeError(f"{name}: {_first(error, value)}") from error
+
+
+def known_scheme(data: bytes, name: str = "the scheme") -> LabelScheme:
+    """Return the scheme of bytes that `read_scheme` took once, ten times as soon.
+
+    Only that names agree with one another is looked at again. Raise SchemeError.
+    """
+    try:
+        return _scheme(json.loads(data))
+    except (TypeError, ValueError, LookupError, AttributeError, RecursionError):
+        return read_scheme(data, name)
+
+
+@cache
+def scheme_adapter() -> "TypeAdapter[LabelScheme]":
+    """Return pydantic's hand for schemes; its import takes as long as the start of a window."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(LabelScheme)
+
+
+def scheme_value(scheme: LabelScheme) -> Json:
+    """Return a scheme as the JSON value that its file would hold."""
+    made = asdict(scheme)
+    for one in (made, *made["relations"]):
+        for name in ALIASES.keys() & one.keys():
+            one[ALIASES[name]] = one.pop(name)
+    return made
 
 
 @cache
@@ -70,7 +116,7 @@ def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
     raise _DoubleKeyError(repr(next(key for key in keys if keys.count(key) > 1)))
 
 
-def _first(error: ValidationError, value: object) -> str:
+def _first(error: "ValidationError", value: object) -> str:
     found = error.errors()
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     return f"at {_place(found[0]['loc'], value)}: {_reason(found[0])}{more}"
@@ -94,8 +140,34 @@ def _inside(value: object, step: int | str) -> object:
     return None
 
 
-def _reason(found: ErrorDetails) -> str:
+def _reason(found: "ErrorDetails") -> str:
     if found["type"] == "string_pattern_mismatch":
         wanted = _PATTERNS.get(str(found["ctx"]["pattern"]), _A_NAME)
         return f"{found['input']!r} is not {wanted}"
     return _WORDS.get(found["type"], found["msg"].removeprefix("Value error, "))
+
+
+def _scheme(value: Json) -> LabelScheme:
+    nesting = value.get("nesting", {})
+    made = {
+        **_named(value),
+        "labels": [_label(one) for one in value["labels"]],
+        "relations": [RelationLabel(**_named(one)) for one in value.get("relations", [])],
+        "nesting": Nesting(**{key: list(map(tuple, pairs)) for key, pairs in nesting.items()}),
+        "rules": [Rule(**one) for one in value.get("rules", [])],
+    }
+    return LabelScheme(**made)
+
+
+def _label(value: Json) -> Label:
+    attributes = [_attribute(one) for one in value.get("attributes", [])]
+    return Label(**{**value, "colour": Colours(**value["colour"]), "attributes": attributes})
+
+
+def _attribute(value: Json) -> Attribute:
+    return Attribute(**{**value, "guess": [Guess(**one) for one in value.get("guess", [])]})
+
+
+def _named(value: Json) -> Json:
+    """Return an object with the names of our fields for its keys."""
+    return {_FIELDS.get(key, key): one for key, one in value.items()}

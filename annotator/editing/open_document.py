@@ -13,10 +13,10 @@ class OpenDocument:
     def __init__(self, store: Store, document_id: str, annotator: str) -> None:
         self.document: Document = documents.read_document(store, document_id)
         self.key = SetKey(document_id, annotator)
-        sets = {one.key: one for one in annotations.sets_on(store, document_id)}
+        sets = {one.key: one for one in annotations.every_set_on(store, document_id)}
         self._sets = {
-            self.key: sets.pop(self.key, AnnotationSet(self.key)),
-            SetKey(document_id, NO_HAND): annotations.read_set(store, SetKey(document_id, NO_HAND)),
+            key: sets.pop(key, AnnotationSet(key))
+            for key in (self.key, SetKey(document_id, NO_HAND))
         }
         self.others: tuple[AnnotationSet, ...] = tuple(sets.values())
 

@@ -64,9 +64,9 @@ class Project:
     @cached_property
     def scheme(self) -> "LabelScheme":
         """Return the project's own label scheme; it is read when first asked for."""
-        from annotator.core.schemes import read_scheme
+        from annotator.core.schemes import known_scheme
 
-        return read_scheme(meta.read_scheme_bytes(self.store), f"the scheme of {self.path.name}")
+        return known_scheme(meta.read_scheme_bytes(self.store), f"the scheme of {self.path.name}")
 
     def close(self) -> None:
         """Close the file."""

@@ -32,7 +32,13 @@ def read_set(store: Store, key: SetKey) -> AnnotationSet:
 
 def sets_on(store: Store, document_id: str) -> list[AnnotationSet]:
     """Return the sets of all annotators on one article, by name."""
-    rows = store.rows(_ITEMS_OF_ALL, (document_id, NO_HAND))
+    sets = every_set_on(store, document_id)
+    return [one for one in sets if one.key.annotator != NO_HAND]
+
+
+def every_set_on(store: Store, document_id: str) -> list[AnnotationSet]:
+    """Return the sets on one article by name; nobody's, which holds the regions, comes first."""
+    rows = store.rows(_ITEMS_OF_ALL, (document_id,))
     return [_set(document_id, annotator, group) for annotator, group in _by_annotator(rows)]
 
 
@@ -62,7 +68,7 @@ _ITEMS_OF_ALL = """
 SELECT s.annotator, s.revision, i.body
 FROM document d JOIN annotation_set s ON s.document = d.number
 LEFT JOIN item i ON i."set" = s.number
-WHERE d.id = ? AND s.annotator <> ?
+WHERE d.id = ?
 ORDER BY s.annotator
 """
 
@@ -114,8 +120,8 @@ def _set(document_id: str, annotator: str, rows: Rows) -> AnnotationSet:
 
 
 def _items(bodies: list[bytes]) -> dict[str, Item]:
-    found = (item_from_json(value) for value in orjson.loads(b"[" + b",".join(bodies) + b"]"))
-    return {item.id: item for item in found}
+    found = orjson.loads(b"[" + b",".join(bodies) + b"]")
+    return {item.id: item for item in map(item_from_json, found)}
 
 
 def _regions(one: AnnotationSet) -> tuple[Region, ...]:

@@ -1,8 +1,7 @@
 """Hold a whole project against its scheme: every problem of every set, article by article."""
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.core.annotation import AnnotatedDocument, AnnotationSet
@@ -83,9 +82,7 @@ def judged_by(scheme: "LabelScheme", *, warnings: bool) -> "LabelScheme":
     Without `warnings` the errors are left.
     """
     wanted = {"error", "warning"} if warnings else {"error"}
-    value = json.loads(scheme.model_dump_json(by_alias=True))
-    value["rules"] = [rule for rule in value["rules"] if rule["severity"] in wanted]
-    return type(scheme).model_validate_json(json.dumps(value))
+    return replace(scheme, rules=[rule for rule in scheme.rules if rule.severity in wanted])
 
 
 def refuse_stranger(store: Store, annotator: str) -> None:

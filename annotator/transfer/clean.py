@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator import core, settings
+from annotator.core.canonical import canonical
+from annotator.core.schemes import scheme_value
 from annotator.store.raw import RawArticle, RawSet
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ class CleanSets:
     def __init__(self, path: Path, scheme: "LabelScheme") -> None:
         """Take where digests are kept, and the rules; a file that cannot be read holds none."""
         self._path = path
-        self._rules = _digest(scheme.model_dump_json().encode(), _code())
+        self._rules = _digest(canonical(scheme_value(scheme)), _code())
         self._known = b""
         self._fresh = bytearray()
         with suppress(OSError):

@@ -5,7 +5,6 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.core.check import Marks, in_reading_order, judged
 from annotator.core.problem import Problem
 from annotator.ui.bridge import DeskBridge
 
@@ -60,6 +59,8 @@ class LiveChecks(QObject):
         if found is not None:
             self._found += found
             return False
+        from annotator.core.check import in_reading_order  # not before the first paint
+
         self._rules, self._problems = None, in_reading_order(self._found)
         self.checked.emit(self._problems)
         return True
@@ -68,6 +69,8 @@ class LiveChecks(QObject):
         article = self._bridge.article
         if article is None:
             return iter(())
+        from annotator.core.check import Marks, judged
+
         document, scheme = article.document, self._bridge.project.scheme
         marks = Marks(document.text, article.items, article.regions, scheme, document.language)
         return judged(marks)

@@ -14,6 +14,7 @@ from annotator.ui.dialogs.about import show_about
 from annotator.ui.dialogs.keys_help import show_keys
 from annotator.ui.dialogs.message import tell_error
 from annotator.ui.house import House
+from annotator.ui.opening import is_there
 from annotator.ui.pages.annotate_hands import Hands
 from annotator.ui.sample import sample_project
 
@@ -78,7 +79,7 @@ class Menus:
         if not recent:
             self.sample()
             return self._house.project is not None
-        return Path(recent[0]).is_file() and self._house.open_project(Path(recent[0]))
+        return is_there(Path(recent[0])) and self._house.open_project(Path(recent[0]))
 
     def backup(self) -> None:
         """Ask where a copy of the project shall lie, and write it."""

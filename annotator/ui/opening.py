@@ -34,6 +34,14 @@ def opened(window: QWidget, path: Path) -> Project | None:
         return None
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether a file lies at a path; not where one may not even look."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def _from_backup(window: QWidget, path: Path, error: DamagedProjectError) -> Project | None:
     backups = [one for one in error.backups if one.is_file()][:OFFERED]
     if not backups:

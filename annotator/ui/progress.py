@@ -17,7 +17,7 @@ class ProgressStrip(QFrame):
 
     def __init__(self, task: Task, over: QWidget) -> None:
         super().__init__(over)
-        self._over, self._task = over, task
+        self._task = task
         self.setObjectName("strip")
         self.setStyleSheet(form_style(paper_theme()))
         self.words = sentence(f"{task.words or 'Working'} …")
@@ -49,6 +49,10 @@ class ProgressStrip(QFrame):
         self.setToolTip("")
         self.setAccessibleDescription(one_line(words, 200))
 
+    @property
+    def _over(self) -> QWidget:  # asked for: a child that keeps its window deletes it with itself
+        return self.parentWidget() or self
+
     def _stop(self) -> None:
         self.stop.setEnabled(False)
         self.words.setText("Stopping …")
@@ -66,9 +70,10 @@ class ProgressStrip(QFrame):
         self.deleteLater()
 
     def _place(self) -> None:
-        width = min(WIDTH, self._over.width() - 2 * MARGIN)
-        left = (self._over.width() - width) // 2
-        self.setGeometry(left, self._over.height() - HEIGHT - MARGIN, width, HEIGHT)
+        over = self._over
+        width = min(WIDTH, over.width() - 2 * MARGIN)
+        left = (over.width() - width) // 2
+        self.setGeometry(left, over.height() - HEIGHT - MARGIN, width, HEIGHT)
 
     @override(lambda: False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

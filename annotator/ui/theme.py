@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -140,8 +140,9 @@ def theme_named(name: str) -> Theme:
     return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
 
+@cache
 def load_fonts() -> None:
-    """Give Qt the fonts that we ship."""
+    """Give Qt the fonts that we ship, once: Qt would keep a second copy, and be slower for it."""
     folder = asset("resources", "fonts")
     for path in sorted([*folder.glob("*.ttf"), *folder.glob("*.otf")]):
         QFontDatabase.addApplicationFont(str(path))

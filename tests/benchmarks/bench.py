@@ -50,13 +50,21 @@ class Run:
 Bench = Callable[[Run], Iterator[Row]]
 
 
-def pairs(ours: Measure, theirs: Measure, count: int) -> tuple[float, float, float]:
-    """Return the medians of both, and of the ratios of `count` pairs; one before is not counted."""
+def pairs(
+    ours: Measure, theirs: Measure, count: int, *, tidy: bool = True
+) -> tuple[float, float, float]:
+    """Return the medians of both, and of the ratios of `count` pairs; one before is not counted.
+
+    Garbage is collected before each, unless they are not to be `tidy`: that leaves the processor's
+    caches cold, which matters to what takes a few milliseconds.
+    """
     found = []
     for _ in range(count + 1):
-        gc.collect()
+        if tidy:
+            gc.collect()
         one = ours()
-        gc.collect()
+        if tidy:
+            gc.collect()
         found.append((one, theirs()))
     del found[0]
     ratios = [one / other for one, other in found]

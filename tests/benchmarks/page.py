@@ -95,7 +95,7 @@ def key_to_paint(run: Run) -> Iterator[Row]:
     """Measure from the press of a label key until the mark is painted, in the whole window."""
     count = run.chosen(15, 7)
     large, small = Desk(run.folder / "large.quoth", LARGE), Desk(run.folder / "small.quoth", SMALL)
-    ours, theirs, ratio = pairs(_marker(large), _marker(small), count)
+    ours, theirs, ratio = pairs(_marker(large), _marker(small), count, tidy=False)
     what = f"key to painted mark, whole window, {sized(LARGE)}"
     yield Row(what, ours, f"itself at {sized(SMALL)}", theirs, ratio, "ms", 1.5, 3)
     wall = median(_marker(large, time.perf_counter)() for _ in range(count))
@@ -103,7 +103,7 @@ def key_to_paint(run: Run) -> Iterator[Row]:
     large.close()
     if not run.quick:
         huge = Desk(run.folder / "huge.quoth", HUGE)
-        ours, theirs, ratio = pairs(_marker(huge), _marker(small), count)
+        ours, theirs, ratio = pairs(_marker(huge), _marker(small), count, tidy=False)
         what = f"key to painted mark, whole window, {sized(HUGE)}"
         yield Row(what, ours, f"itself at {sized(SMALL)}", theirs, ratio, "ms", 1.5, 3)
         huge.close()

@@ -12,6 +12,7 @@ How to read the table stands in README.md beside this file.
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GROUPS = ("start", "text_view", "page", "formats", "store", "import_export")
+LIMIT = re.compile(r"\d+ (ms|MB)( wall)?")  # a yardstick that is no measurement
 HEADS = ("what", "ours", "yardstick", "ratio", "reach", "verdict")
 
 Row = dict[str, Any]
@@ -61,13 +63,16 @@ def _chosen(names: list[str]) -> Iterator[tuple[str, list[str]]]:
     if not names:
         yield from ((group, []) for group in GROUPS)
         return
-    for group in GROUPS:
-        found = [] if group in names else [one for one in _names(group) if one in names]
-        names = [one for one in names if one != group and one not in found]
-        if found or group in sys.argv:
+    known = {group: _names(group) for group in GROUPS}
+    strange = {*names}.difference(known, *known.values())
+    if strange:
+        raise SystemExit(f"There is no figure {', '.join(sorted(strange))}; --list names them.")
+    for group, inside in known.items():
+        found = [one for one in inside if one in names]
+        if group in names:
+            yield group, []
+        elif found:
             yield group, found
-    if names:
-        raise SystemExit(f"There is no figure {', '.join(names)}; --list names them.")
 
 
 def _names(group: str) -> list[str]:
@@ -117,7 +122,7 @@ def _cells(row: Row) -> tuple[str, ...]:
     ours, theirs = (f"{_number(row[one])} {unit}" for one in ("ours", "theirs"))
     beside = row["yardstick"]
     limit = f"<= {row['reach']:g} x" if row["reach"] else ""
-    if not beside[:1].isdigit():
+    if not LIMIT.fullmatch(beside):
         beside = f"{beside}: {theirs}"
     return row["what"], ours, beside, f"{row['ratio']:.2f} x", limit, _verdict(row)
 

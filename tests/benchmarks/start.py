@@ -22,7 +22,7 @@ group = Group()
 bench = group.bench
 
 
-@bench("start")
+@bench("first-paint")
 def start(run: Run) -> Iterator[Row]:
     """Measure whole processes, from before Python starts until the window was painted."""
     project, count = _project(run.folder), run.chosen(9, 3)

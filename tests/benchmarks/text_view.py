@@ -72,14 +72,14 @@ def marking(run: Run) -> Iterator[Row]:
         return until_painted(plain[0], plain[0].viewport().update)
 
     count = run.chosen(25, 9)
-    ours, theirs, ratio = pairs(marks, repainted, count)
+    ours, theirs, ratio = pairs(marks, repainted, count, tidy=False)
     what = f"a mark put in and painted, {sized(LARGE)}"
     yield Row(what, ours, f"full repaint of a {PLAIN}", theirs, ratio, "ms", 2.5, 6)
     wall = median(_marker(large[0], time.perf_counter)() for _ in range(count))
     yield Row(f"{what}, wall", wall, "16 ms", LAG, wall / LAG, "ms", 1, 50 / LAG)
     if not run.quick:
         huge = _shown(Ours, news(*HUGE))
-        ours, theirs, ratio = pairs(_marker(huge[0]), mark, count)
+        ours, theirs, ratio = pairs(_marker(huge[0]), mark, count, tidy=False)
         what = f"a mark put in and painted, {sized(HUGE)}"
         yield Row(what, ours, f"itself at {sized(SMALL)}", theirs, ratio, "ms", 1.5, 3)
         close(huge[1])
@@ -94,7 +94,7 @@ def scrolling(run: Run) -> Iterator[Row]:
     text = news(*size)
     ours, plain = _shown(Ours, text), _shown(Plain, text)
     for what, move in (("scroll frame p99", _frames), ("jump anywhere, median", _jumps)):
-        mine, theirs, ratio = pairs(move(ours[0]), move(plain[0]), _count(run))
+        mine, theirs, ratio = pairs(move(ours[0]), move(plain[0]), _count(run), tidy=False)
         yield Row(f"{what}, {sized(size)}", mine, PLAIN, theirs, ratio, "ms", 1.5, 4)
     close(ours[1])
     close(plain[1])
@@ -119,7 +119,7 @@ def one_paragraph(run: Run) -> Iterator[Row]:
     yield Row("open 1 MB in one paragraph", ours, beside, theirs, ratio, "ms", 2, 10)
     one, other = _shown(Ours, long), _shown(Ours, usual)
     count = run.chosen(25, 9)
-    ours, theirs, ratio = pairs(_marker(one[0]), _marker(other[0]), count)
+    ours, theirs, ratio = pairs(_marker(one[0]), _marker(other[0]), count, tidy=False)
     yield Row("a mark put into 1 MB in one paragraph", ours, beside, theirs, ratio, "ms", 2, 10)
     close(one[1])
     close(other[1])

@@ -3,6 +3,7 @@
 import copy
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,13 @@ import pytest
 from annotator.assets import default_scheme_bytes
 from annotator.core.problem import Severity
 from annotator.core.scheme import ALWAYS, RULE_NEEDS, LabelScheme
-from annotator.core.schemes import SchemeError, cached_scheme, read_scheme
+from annotator.core.schemes import (
+    SchemeError,
+    cached_scheme,
+    known_scheme,
+    read_scheme,
+    scheme_value,
+)
 
 Data = dict[str, Any]
 
@@ -38,7 +45,7 @@ def test_the_default_scheme_says_what_the_teams_scheme_says(
     theirs = json.loads((shared / "scheme" / "news-attribution.json").read_bytes())
     assert [x["name"] for x in theirs["labels"]] == [x.name for x in scheme.labels]
     for label, ours in zip(theirs["labels"], scheme.labels, strict=True):
-        assert label["colour"] == ours.colour.model_dump()
+        assert label["colour"] == asdict(ours.colour)
         for attribute, mine in zip(label["attributes"], ours.attributes, strict=True):
             assert attribute["values"] == mine.values
             assert attribute["default"] == mine.default
@@ -83,8 +90,16 @@ def test_an_equal_file_is_read_once() -> None:
 
 
 def test_a_scheme_survives_being_written_and_read(scheme: LabelScheme) -> None:
-    again = read_scheme(scheme.model_dump_json(by_alias=True).encode())
-    assert again == scheme
+    again = json.dumps(scheme_value(scheme)).encode()
+    assert read_scheme(again) == known_scheme(again) == scheme
+
+
+def test_a_known_scheme_is_read_like_any_other() -> None:
+    data = _data()
+    assert known_scheme(json.dumps(data).encode()) == read_scheme(json.dumps(data).encode())
+    data["labels"][0]["color"] = "#000000"
+    with pytest.raises(SchemeError, match=r"mine.json: at .*misspelt"):
+        known_scheme(json.dumps(data).encode(), "mine.json")
 
 
 def _label(data: Data, **fields: object) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from annotator.core.annotation import AnnotatedDocument
 from annotator.core.document import new_document
 from annotator.core.scheme import LabelScheme
-from annotator.core.schemes import read_scheme
+from annotator.core.schemes import read_scheme, scheme_value
 from annotator.formats.dataset_card import FEATURES, card, yaml_string
 from annotator.formats.dataset_manifest import Origin
 from annotator.formats.dataset_tally import Tally
@@ -71,7 +71,7 @@ def test_a_split_is_told_with_its_seed(scheme: LabelScheme) -> None:
 
 
 def test_words_of_others_are_no_markup_and_stay_on_their_line(scheme: LabelScheme) -> None:
-    value = json.loads(scheme.model_dump_json(by_alias=True))
+    value = scheme_value(scheme)
     value["title"] = "# A <b>title</b>\n---\nkey: [x](javascript:1) | *y*"
     value["labels"][0]["definition"] = "one\n\n# two | <img src=x>"
     words = card(read_scheme(json.dumps(value).encode()), ORIGIN, _tally("en"), {})

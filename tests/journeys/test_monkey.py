@@ -15,6 +15,7 @@ from annotator.core.annotation import SetKey
 from annotator.projects.articles import articles
 from annotator.store import annotations, journal
 from annotator.store.journal import verify_journal
+from annotator.ui.pages.annotate_parts import AnnotateParts
 from tests.journeys.person import ALT, CTRL, FREE, SHIFT, K, Person
 
 USUAL = 400
@@ -76,10 +77,13 @@ class Monkey:
             (4, self._look_elsewhere),
             (4, self._in_the_panels),
             (2, self._resize),
-            (6, lambda: self._person.view.setFocus()),
+            (6, self._focus),
         ]
         weights, doings = zip(*acts, strict=True)
         self._dice.choices(doings, weights)[0]()
+
+    def _focus(self) -> None:
+        self._person.view.setFocus()
 
     def _press(self, keys: list[Keys]) -> None:
         key, held = self._dice.choice(keys)
@@ -130,26 +134,45 @@ class Monkey:
         self._person.view.grab()
 
     def _in_the_panels(self) -> None:
-        parts = self._person.page.parts
-        marks, queue = parts.marks.model, parts.queue.model
-        problem = self._dice.choice(self._person.problems or [None])
-        acts: list[Callable[[], object]] = [
-            lambda: queue.rows and parts.queue.opened.emit(self._dice.choice(queue.rows).id),
-            lambda: marks.rows and parts.marks.picked.emit(self._dice.choice(marks.rows).span.id),
-            lambda: problem and parts.problems.picked.emit(problem),
-            lambda: problem and parts.problems.accepted.emit(problem, "so it is"),
-            lambda: problem
-            and problem.fixes
-            and parts.problems.fixed.emit(problem, problem.fixes[0]),
-            lambda: parts.inspector.note_set.emit(f"note {self._dice.random()}"),
-            lambda: parts.inspector.attribute_set.emit("form", "mixed"),
+        acts = (
+            self._open_an_article,
+            self._pick_a_mark,
+            self._mind_a_problem,
+            self._mind_a_problem,
+            lambda: self._parts.inspector.note_set.emit(f"note {self._dice.random()}"),
+            lambda: self._parts.inspector.attribute_set.emit("form", "mixed"),
             lambda: self._person.page.hands.lay_region("caption"),
             self._person.page.hands.lift_regions,
             self._person.page.hands.reopen,
-        ]
+        )
         number = self._dice.randrange(len(acts))
         self.done.append(f"panels {number}")
         acts[number]()
+
+    @property
+    def _parts(self) -> AnnotateParts:
+        return self._person.page.parts
+
+    def _open_an_article(self) -> None:
+        if rows := self._parts.queue.model.rows:
+            self._parts.queue.opened.emit(self._dice.choice(rows).id)
+
+    def _pick_a_mark(self) -> None:
+        if rows := self._parts.marks.model.rows:
+            self._parts.marks.picked.emit(self._dice.choice(rows).span.id)
+
+    def _mind_a_problem(self) -> None:
+        panel, found = self._parts.problems, self._person.problems
+        if not found:
+            return
+        problem = self._dice.choice(found)
+        panel.picked.emit(problem)
+        if problem.accepted:
+            panel.unaccepted.emit(problem)
+        elif problem.fixes and self._dice.random() < 0.6:
+            panel.fixed.emit(problem, self._dice.choice(problem.fixes))
+        elif not problem.blocks:
+            panel.accepted.emit(problem, "so it is")
 
     def _resize(self) -> None:
         size = (self._dice.randrange(960, 1300), self._dice.randrange(600, 800))
@@ -184,8 +207,8 @@ def test_whatever_is_done_all_agree(
     count = rounds(USUAL)
     for number in range(count):
         monkey.act()
-        if QApplication.activeModalWidget() is not None:
-            QApplication.activeModalWidget().close()
+        if (dialog := QApplication.activeModalWidget()) is not None:
+            dialog.close()
             person.back()
         if number % LOOK_EVERY == 0:
             person.assert_screen_desk_store_and_journal_agree()

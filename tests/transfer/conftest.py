@@ -21,7 +21,7 @@ from annotator.core.annotation import (
 )
 from annotator.core.document import Region, new_document
 from annotator.core.scheme import LabelScheme
-from annotator.core.schemes import read_scheme
+from annotator.core.schemes import read_scheme, scheme_value
 from annotator.projects.opening import Project, make_project
 from annotator.store.bulk import import_documents
 
@@ -59,7 +59,7 @@ class News:
     @staticmethod
     def scheme_with(scheme: LabelScheme, **severities: str) -> LabelScheme:
         """Return a scheme with other severities of some rules."""
-        value = json.loads(scheme.model_dump_json(by_alias=True))
+        value = scheme_value(scheme)
         for rule in value["rules"]:
             rule["severity"] = severities.get(rule["id"], rule["severity"])
         return read_scheme(json.dumps(value).encode())

@@ -1,24 +1,22 @@
-"""A dressed application: our fonts, our style, no click that waits for a second one too long."""
+"""A dressed application: our fonts and our style; what a test leaves behind is swept away."""
 
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.core.scheme import LabelScheme
 from annotator.ui.app import prepare
-from annotator.ui.style import style_sheet
 from annotator.ui.theme import LIGHT, Look, look_of
 
 
 @pytest.fixture(autouse=True)
 def _dressed(qapp: QApplication) -> Iterator[None]:
-    """Give the application what `quoth` gives it at its start."""
+    """Give the application what `quoth` gives it at its start, and delete widgets in the end."""
     prepare()
-    before = qapp.styleSheet()
-    qapp.setStyleSheet(style_sheet(LIGHT))
     yield
-    qapp.setStyleSheet(before)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

@@ -28,9 +28,9 @@ def test_the_strip_shows_long_work_and_goes_with_it(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: strip.words.text() == "Importing  3 of 10")
     window.resize(500, 400)
     assert window.rect().contains(strip.geometry())
-    go.set()
-    qtbot.waitUntil(lambda: not task.running)
-    assert strip.isHidden()
+    with qtbot.waitSignal(strip.destroyed):
+        go.set()
+    assert not task.running
 
 
 def test_short_work_shows_no_strip(qtbot: QtBot) -> None:

@@ -14,9 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.assets import asset
+from annotator.ui.chips import LONGEST, one_line
 from annotator.ui.controls import PlainLabel, push_button
 from annotator.ui.theme import DARK, LIGHT, Theme, reading_font, ui_font
 
+CAPTION = 80  # code points
+LINES = 8
 DARK_BELOW = 128  # of 255, the lightness of the desktop's paper
 
 
@@ -65,7 +68,7 @@ def paper_theme() -> Theme:
 
 def heading(words: str, px: int = 19) -> PlainLabel:
     """Return a heading in the reading font."""
-    made = PlainLabel(words)
+    made = PlainLabel(in_sight(words))
     made.setFont(reading_font(px, 600))
     made.setWordWrap(True)
     return made
@@ -73,14 +76,20 @@ def heading(words: str, px: int = 19) -> PlainLabel:
 
 def sentence(words: str, *, quiet: bool = False) -> PlainLabel:
     """Return a sentence that wraps."""
-    made = PlainLabel(words, tone="quiet" if quiet else "ink", px=13)
+    made = PlainLabel(in_sight(words), tone="quiet" if quiet else "ink", px=13)
     made.setWordWrap(True)
     return made
 
 
 def caption(words: str) -> PlainLabel:
     """Return the name of a field or a group, small and semi-bold."""
-    return PlainLabel(words, tone="quiet", weight=600)
+    return PlainLabel(one_line(words, CAPTION), tone="quiet", weight=600)
+
+
+def in_sight(words: str) -> str:
+    """Return as much of a text as a dialog has room for, on one line where it has too many."""
+    cut = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+    return cut if len(cut.splitlines()) <= LINES else one_line(cut)
 
 
 def button(words: str, slot: Callable[[], object], *, main: bool = False) -> QPushButton:

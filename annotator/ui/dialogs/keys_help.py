@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.ui.chips import one_line
 from annotator.ui.controls import line_edit
 from annotator.ui.dialogs.frame import CalmDialog, caption, heading, paper_theme, sentence
 from annotator.ui.errors import override
@@ -29,7 +30,7 @@ class KeyCaps(QWidget):
 
     def __init__(self, keys: Sequence[str]) -> None:
         super().__init__()
-        self._keys = list(keys)
+        self._keys = [one_line(key, 30) for key in keys]
         self._font: QFont = ui_font(12, 600)
         metrics = QFontMetrics(self._font)
         self._widths = [max(CAP_HEIGHT, metrics.horizontalAdvance(key) + 12) for key in self._keys]

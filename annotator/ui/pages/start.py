@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.ui.chips import one_line
 from annotator.ui.dialogs.frame import caption, form_style, heading, sentence
 from annotator.ui.errors import override
+from annotator.ui.opening import is_there
 from annotator.ui.theme import Look, Theme, colour, ui_font
 
 WIDTH, ROW_HEIGHT, PAD = 620, 54, 14  # pixels
@@ -125,7 +126,7 @@ class StartPage(QWidget):
         self._area.setWidget(_centred(column))
 
     def _recent_row(self, path: Path) -> PathRow:
-        there = path.is_file()
+        there = is_there(path)
         below = str(path.parent) if there else f"not there any more · {path.parent}"
         row = self._row(path.stem, below, partial(self.recent_wanted.emit, str(path)))
         row.setEnabled(there)

@@ -16,7 +16,6 @@ class Told(QLabel):
 
     def __init__(self, over: QWidget, look: Look) -> None:
         super().__init__(over)
-        self._over = over
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFont(ui_font(12, 500))
@@ -58,9 +57,13 @@ class Told(QLabel):
             self._place()
         return super().eventFilter(watched, event)
 
+    @property
+    def _over(self) -> QWidget:  # asked for: a child that keeps its window deletes it with itself
+        return self.parentWidget() or self
+
     def _room(self) -> int:
         return max(200, self._over.width() - 80)
 
     def _place(self) -> None:
-        x = (self._over.width() - self.width()) // 2
-        self.move(x, self._over.height() - self.height() - 14)
+        over = self._over
+        self.move((over.width() - self.width()) // 2, over.height() - self.height() - 14)

@@ -2,8 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent, QTextOption
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.core.annotation import Item, Items, Relation, Span
@@ -193,13 +200,15 @@ class ArticleCanvas(QTextEdit):
             self.scroller.restore(place)
         self.resized.emit()
 
-    @override(QMimeData)
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Return the selected words as they stand in the article, not as Qt shows them."""
-        data = QMimeData()
-        low, high = self._caret.range() or (0, 0)
-        data.setText(self._page.text[low:high])
-        return data
+    @override()
+    def copy(self) -> None:
+        """Put the selected words on the clipboard as they stand in the article, not as Qt has them.
+
+        They go there as text: data made in Python would crash the process when it ends.
+        """
+        chosen = self._caret.range()
+        if chosen is not None:
+            QGuiApplication.clipboard().setText(self._page.text[slice(*chosen)])
 
     # -- inside
 

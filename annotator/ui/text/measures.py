@@ -44,6 +44,11 @@ class Measures:
         return QFontMetricsF(self.font)
 
     @cached_property
+    def letters(self) -> tuple[float, float]:
+        """Return how far most letters reach above and below their line."""
+        return self.metrics.ascent() * 0.80, self.metrics.descent() * 0.62
+
+    @cached_property
     def character(self) -> float:
         """Return how wide a character of running text is on average."""
         return self.metrics.horizontalAdvance(SAMPLE) / len(SAMPLE)

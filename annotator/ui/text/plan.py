@@ -113,13 +113,11 @@ class Planner:
         low, high = blocks.starts[block], blocks.end(block)
         spans = self.spans.between(low, high)
         levels = self._levels(spans, low, high)
-        boxes = [
-            box for span in spans for box in self._boxes(block, span, (levels[span.id], levels))
-        ]
+        depth = max(levels.values(), default=0)
+        boxes = [box for span in spans for box in self._boxes(block, span, levels[span.id], depth)]
         boxes.sort(key=lambda box: -box.level)
         ghosts = self.ghosts.between(low, high)
-        flat = {span.id: 0 for span in ghosts}
-        around = [box for span in ghosts for box in self._boxes(block, span, (0, flat))]
+        around = [box for span in ghosts for box in self._boxes(block, span, 0, 0)]
         return Plan(boxes, self._tags(block, spans, boxes), around, self._signs(block))
 
     def _levels(self, spans: list[Span], low: int, high: int) -> dict[str, int]:
@@ -134,9 +132,7 @@ class Planner:
             stacked[a:b] = [level + 1] * (b - a)
         return levels
 
-    def _boxes(self, block: int, span: Span, levels: tuple[int, dict[str, int]]) -> list[Box]:
-        level, all_levels = levels
-        depth = max(all_levels.values())
+    def _boxes(self, block: int, span: Span, level: int, depth: int) -> list[Box]:
         rtl = self._layout.laid(block).rtl
         return [
             Box(span, piece, self._rect(piece, level, depth, rtl=rtl), level)
@@ -147,7 +143,7 @@ class Planner:
         scale = self._layout.measures.scale
         down = 5.0 if depth < ROOMY else ROOM / (depth + 1)
         up = 1.9 if depth < ROOMY else 6.5 / (depth + 1)
-        ascent, descent = self._letters()
+        ascent, descent = self._layout.measures.letters
         top = piece.baseline - ascent - (1.5 + up * level) * scale
         foot = piece.baseline + descent + (3.2 + down * level) * scale
         grow = 1.5 + min(1.2 * level, 4)
@@ -155,10 +151,6 @@ class Planner:
         right = grow if (piece.first if rtl else piece.last) else 1.0
         width = piece.right - piece.left + left + right
         return QRectF(piece.left - left, top, width, foot - top)
-
-    def _letters(self) -> tuple[float, float]:
-        metrics = self._layout.measures.metrics
-        return metrics.ascent() * 0.80, metrics.descent() * 0.62
 
     def _tags(self, block: int, spans: list[Span], boxes: list[Box]) -> list[Tag]:
         rtl = self._layout.laid(block).rtl

@@ -109,7 +109,7 @@ class Scroller:
         layout, bar = self._layout, self._edit.verticalScrollBar()
         value, at_end = bar.value(), 0 < bar.maximum() <= bar.value()
         block, top = layout.block_at(value)
-        known, before = layout.is_laid(block), layout.heights[block]
+        known, before = layout.is_laid(block) or top >= value, layout.heights[block]
         fresh: int | None = None  # where the first new block begins
         foot = value + self._edit.viewport().height()
         while block < len(layout.blocks) and top < foot:

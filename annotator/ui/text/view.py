@@ -155,9 +155,10 @@ class ArticleView(ArticleCanvas):
 
     @override()
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy and select all as Qt does; all else is an action or none of ours."""
-        wanted = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll)
-        if any(event.matches(key) for key in wanted):
+        """Copy and select all; all else is an action or none of ours."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
             super().keyPressEvent(event)
         else:
             event.ignore()

@@ -11,6 +11,7 @@ from annotator.core.annotation import Relation, Span, Status
 from annotator.core.check import RULES
 from annotator.core.document import Region
 from annotator.core.scheme import RULE_NEEDS, LabelScheme
+from annotator.core.schemes import read_scheme, scheme_value
 
 if TYPE_CHECKING:
     from tests.core.check.conftest import Bench, Maker
@@ -239,11 +240,11 @@ PAIRS = {
 
 def _on(bench: "Maker", scheme: LabelScheme, name: str, marks: Marks) -> "Bench":
     on = bench(PAIRS[name].text)
-    data = scheme.model_dump(by_alias=True)
+    data = scheme_value(scheme)
     for rule in data["rules"]:
         if rule["id"] == name and rule["severity"] == "off":
             rule["severity"] = "error"
-    on.scheme = LabelScheme.model_validate(data)
+    on.scheme = read_scheme(json.dumps(data).encode())
     marks(on)
     return on
 

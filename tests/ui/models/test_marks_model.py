@@ -1,67 +1,115 @@
-"""The outline follows each change of the marks as if it were made anew."""
+"""The outline: reading order, depth, ties; a change of few marks gives what all of them would."""
 
-from collections.abc import Sequence
+import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
 
-from annotator.core.annotation import Item, Relation, Span
+from annotator.core.annotation import Item, Relation, Span, Status, items_by_id
+from annotator.core.change import Change
 from annotator.ui.models.marks_model import MarksModel, OutlineRow
-from annotator.ui.theme import LIGHT, Look
+from annotator.ui.theme import LIGHT, Look, look_of
 
-EDGE = st.integers(0, 30)
-SPANS = st.builds(
-    lambda n, start, end: Span(f"s{n}", "claim", start, end, ""), st.integers(0, 9), EDGE, EDGE
+PLACES = st.tuples(st.integers(0, 40), st.integers(0, 15), st.sampled_from("ab"))
+ACTS = st.lists(
+    st.tuples(st.sampled_from(["span", "span", "relation", "drop"]), st.integers(0, 12), PLACES),
+    max_size=25,
 )
-TIES = st.builds(
-    lambda n, source, target: Relation(f"r{n}", "denies", f"s{source}", f"s{target}"),
-    st.integers(0, 3),
-    st.integers(0, 9),
-    st.integers(0, 9),
-)
-ITEMS = st.lists(st.one_of(SPANS, TIES), max_size=6)
 
 
-def _model(items: Sequence[Item] = ()) -> MarksModel:
-    made = MarksModel(Look(LIGHT))
-    made.set_items({item.id: item for item in items})
-    return made
+def _span(key: str, start: int, end: int, label: str = "claim") -> Span:
+    return Span(key, label, start, end, "words" * 3)
 
 
-@settings(max_examples=400, deadline=None)
-@given(st.lists(ITEMS, max_size=8), st.data())
-def test_a_changed_outline_is_the_one_made_anew(
-    batches: list[list[Item]], data: st.DataObject
+def _rows(*items: Item) -> list[OutlineRow]:
+    model = MarksModel(look_of(None, LIGHT))
+    model.set_items(items_by_id(items))
+    return list(model.rows)
+
+
+@settings(max_examples=300, deadline=None)
+@given(ACTS, st.integers(0, 3))
+def test_a_change_of_few_marks_gives_what_all_of_them_would(
+    acts: list[tuple[str, int, tuple[int, int, str]]], together: int
 ) -> None:
     items: dict[str, Item] = {}
-    changing = _model()
-    seen: list[OutlineRow] = []
-    _mirror(changing, seen)
-    for batch in batches:
-        added = {item.id: item for item in batch}
-        gone = data.draw(st.sets(st.sampled_from(sorted(items)))) if items else set()
-        removed = [item for key, item in items.items() if key in gone or key in added]
-        items = {key: item for key, item in items.items() if key not in gone} | added
-        changing.change(removed, added.values())
-        anew = _model(list(items.values()))
-        assert list(changing.rows) == list(anew.rows)
-        assert [changing.row_of(key) for key in items] == [anew.row_of(key) for key in items]
-        assert seen == list(anew.rows), "what Qt was told of does not add up to the rows"
+    model = MarksModel(look_of(None, LIGHT))
+    model.set_items(items)
+    removed: list[Item] = []
+    added: list[Item] = []
+    for number, (act, key, (start, size, label)) in enumerate(acts):
+        name = f"r{key}" if act == "relation" else f"s{key}"
+        if act == "relation":
+            new: Item = Relation(name, "denies", f"s{start % 13}", f"s{size}")
+        else:
+            new = _span(name, start, start + size, label)
+        if any(one.id == name for one in (*removed, *added)):
+            continue
+        if name in items:
+            removed.append(items[name])
+        if act != "drop":
+            added.append(new)
+        if number % 4 >= together:
+            items = Change("x", tuple(removed), tuple(added)).applied_to(items)
+            model.change(removed, added)
+            removed, added = [], []
+            assert list(model.rows) == _rows(*items.values())
+            for row, one in enumerate(model.rows):
+                assert model.row_of(one.span.id) == row
 
 
-def _mirror(model: MarksModel, seen: list[OutlineRow]) -> None:
-    """Keep rows by what the model tells Qt of them."""
+def test_spans_come_in_reading_order_with_their_depth() -> None:
+    spans = [_span("d", 40, 50), _span("b", 2, 10), _span("a", 0, 30), _span("c", 4, 6)]
+    rows = _rows(*spans, Status("done"))
+    assert [(row.span.id, row.depth) for row in rows] == [("a", 0), ("b", 1), ("c", 2), ("d", 0)]
 
-    def inserted(_: QModelIndex, first: int, last: int) -> None:
-        seen[first:first] = model.rows[first : last + 1]
 
-    def removed(_: QModelIndex, first: int, last: int) -> None:
-        del seen[first : last + 1]
+@pytest.mark.parametrize("seed", range(20))
+def test_depth_is_how_many_spans_hold_it_where_none_cross(seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311 places, no secret
 
-    def changed(first: QModelIndex, last: QModelIndex) -> None:
-        seen[first.row() : last.row() + 1] = model.rows[first.row() : last.row() + 1]
+    def nested(low: int, high: int, depth: int) -> list[tuple[int, int, int]]:
+        if high - low < 4 or depth > 5:
+            return []
+        middle = dice.randrange(low + 1, high - 1)
+        own = [(low, high, depth)]
+        return own + nested(low + 1, middle, depth + 1) + nested(middle, high - 1, depth + 1)
 
-    model.rowsInserted.connect(inserted)
-    model.rowsRemoved.connect(removed)
-    model.dataChanged.connect(changed)
+    wanted = nested(0, 200, 0)
+    items: list[Item] = [_span(f"s{n}", low, high) for n, (low, high, _) in enumerate(wanted)]
+    dice.shuffle(items)
+    depths = {row.span.id: row.depth for row in _rows(*items)}
+    assert depths == {f"s{n}": depth for n, (_, _, depth) in enumerate(wanted)}
+
+
+def test_only_the_source_of_a_relation_bears_its_arrow() -> None:
+    rows = _rows(_span("a", 0, 4), _span("b", 6, 9), Relation("r", "denies", "a", "b"))
+    assert [row.related for row in rows] == [True, False]
+
+
+def test_a_screen_reader_hears_label_words_depth_and_ties(
+    look: Look, qtmodeltester: ModelTester
+) -> None:
+    model = MarksModel(look)
+    span = Span("b", "claim", 2, 9, "“quoted  words,”", discuss="why?")
+    model.set_items(items_by_id([_span("a", 0, 30), span, Relation("r", "denies", "b", "a")]))
+    qtmodeltester.check(model)
+    said = model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Claim: quoted words,, level 2, has a relation, to discuss"
+    assert model.index(0, 0).data() == "words" * 3
+
+
+def test_the_focused_span_is_told_when_it_changes(look: Look) -> None:
+    model = MarksModel(look)
+    model.set_items(items_by_id([_span("a", 0, 4), _span("b", 6, 9)]))
+    heard: list[int] = []
+    model.dataChanged.connect(lambda first, _last: heard.append(first.row()))
+    model.set_current("b")
+    model.set_current("a")
+    model.set_current(None)
+    model.set_current("gone")
+    assert sorted(heard) == [0, 0, 1, 1]
+    assert model.row_of(None) == model.row_of("gone") == -1

@@ -1,154 +1,199 @@
+"""The page where the dataset goes out, on a real project."""
+
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.core.annotation import SetKey, Span
 from annotator.core.change import Change, Edit, Part
 from annotator.projects.opening import Project, make_project
 from annotator.store import journal
-from annotator.store.annotations import read_set
-from annotator.transfer.sample import import_sample
-from annotator.transfer.verify import verify_path
+from annotator.transfer.importing import import_text
 from annotator.ui.pages.export import ExportPage
-from annotator.ui.theme import LIGHT, look_of
+from annotator.ui.pages.export_form import ExportForm
+from annotator.ui.theme import DARK, Look, look_of
+
+TEXT = "The firm denied it. Fenn, of the union, said the boats were gone.\n"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
-    with make_project(tmp_path / "sample.quoth") as made:
-        import_sample(made.store, made.scheme)
+    with make_project(tmp_path / "p.quoth", name="Pilot") as made:
+        for number in range(3):
+            import_text(made.store, made.scheme, f"{number} {TEXT}", title=f"Article {number}")
         yield made
 
 
 @pytest.fixture
-def page(qtbot: QtBot, project: Project) -> Iterator[ExportPage]:
-    made = ExportPage(project, look_of(project.scheme, LIGHT))
+def page(qtbot: QtBot, project: Project, look: Look, tmp_path: Path) -> ExportPage:
+    made = ExportPage(project, look)
     qtbot.addWidget(made)
     made.resize(1100, 700)
-    made.show()
-    yield made
-    made.stop()
-    qtbot.waitUntil(lambda: not made.busy)
+    made.form.folder.setText(str(tmp_path / "out"))
+    made.form.view.setCurrentIndex(2)
+    with qtbot.waitExposed(made):
+        made.show()
+    _wait(qtbot, made)
+    return made
 
 
-def _settled(qtbot: QtBot, page: ExportPage) -> str:
+def _wait(qtbot: QtBot, page: ExportPage) -> None:
     qtbot.waitUntil(lambda: not page.busy, timeout=20_000)
-    return str(page.title.text())
 
 
-def _spoil(project: Project) -> None:
-    """Leave a claim in gold that begins with a space, and an actor that nothing is tied to."""
-    key = SetKey("ferry", "gold")
-    text = next(iter(read_set(project.store, key).spans)).text
-    assert text == "Ferry operator"
-    span = Span("bad", "actor", 5, 14, " operator", (("type", "other"), ("role", "source")))
-    edit = Edit(
-        "u" * 8, "gold", "2025-01-01T00:00:00Z", "Mark", (Part(key, Change("x", (), (span,))),)
+def _mark(project: Project, article: str, start: int, end: int, label: str = "actor") -> None:
+    """Record a mark of an article, which begins like all of them."""
+    text = project.store.rows("SELECT text FROM document_text")[0][0]
+    span = Span(f"s{start}", label, start, end, text[start:end], (("type", "person"),))
+    change = Change("Mark", (), (span,))
+    part = Part(SetKey(article, "ann"), change)
+    journal.record(
+        project.store, Edit(f"u-{article}-{start}", "ann", "2025-01-01T00:00:00", "Mark", (part,))
     )
-    journal.record(project.store, edit)
 
 
-def test_a_page_that_comes_to_the_front_says_whether_all_is_ready(
-    qtbot: QtBot, page: ExportPage
+def _first(project: Project) -> str:
+    return str(project.store.rows("SELECT id FROM document ORDER BY number")[0][0])
+
+
+def test_it_says_that_all_is_ready_then_exports_and_proves(
+    qtbot: QtBot, page: ExportPage, tmp_path: Path
 ) -> None:
     page.refresh()
     assert page.busy
-    assert _settled(qtbot, page) == "Ready to export."
-    assert "5 articles" in page.words.text()
-    assert page.list.findings.rows == []
+    assert not page.form.export.isEnabled()
+    _wait(qtbot, page)
+    assert page.title.text() == "Ready to export."
+    QTest.mouseClick(page.form.export, Qt.MouseButton.LeftButton)
+    _wait(qtbot, page)
+    assert page.title.text() == "Exported, and proved."
+    lines = (tmp_path / "out" / "data" / "train.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["meta_json"] for line in lines] == [
+        json.dumps({"title": f"Article {n}"}, separators=(",", ":")) for n in range(3)
+    ]
+    page.copy_path()
+    assert QGuiApplication.clipboard().text() == str(tmp_path / "out")
+    assert page.form.verify.isEnabled()
+    QTest.mouseClick(page.form.verify, Qt.MouseButton.LeftButton)
+    _wait(qtbot, page)
+    assert page.title.text() == "Proved."
 
 
-def test_a_dataset_is_written_and_proved_and_its_folder_offered(
-    qtbot: QtBot, page: ExportPage, project: Project
+def test_problems_are_listed_under_their_article_and_a_click_goes_there(
+    qtbot: QtBot, page: ExportPage, project: Project, tmp_path: Path
 ) -> None:
-    out = project.path.with_name("sample dataset")
-    assert page.form.out() == out
-    with qtbot.waitSignal(page.exported, timeout=20_000) as told:
-        qtbot.mouseClick(page.form.export, Qt.MouseButton.LeftButton)
-    assert told.args == [out]
-    assert _settled(qtbot, page) == "Exported, and proved."
-    assert "5 records" in page.words.text()
-    assert verify_path(out) == []
-    page.verify()
-    assert _settled(qtbot, page) == "Proved."
-
-
-def test_what_hinders_is_listed_and_leads_to_its_article(
-    qtbot: QtBot, page: ExportPage, project: Project
-) -> None:
-    _spoil(project)
+    article = _first(project)
+    _mark(project, article, 3, 8)  # from within a word into another
     page.refresh()
-    assert "to settle first" in _settled(qtbot, page)
+    _wait(qtbot, page)
+    assert "to settle first" in page.title.text()
     rows = page.list.findings.rows
-    assert rows[0].document == "ferry"
     assert rows[0].problem is None
-    rules = {row.problem.rule for row in rows if row.problem}
-    assert "E06" in rules
-    with qtbot.waitSignal(page.jump_requested) as told:
-        page.list.chosen.emit(page.list.findings.index(1, 0))
-    assert told.args[0] == "ferry"
-    assert told.args[1] == rows[1].problem
-
-
-def test_an_export_that_is_refused_lists_why_and_writes_nothing(
-    qtbot: QtBot, page: ExportPage, project: Project
-) -> None:
-    _spoil(project)
+    assert rows[0].document == article
+    assert rows[0].below == f"{article} · ann"
+    heard: list[tuple[str, object]] = []
+    page.jump_requested.connect(lambda key, problem: heard.append((key, problem)))
+    page.grab()
+    for row in (0, 1):
+        place = page.list.visualRect(page.list.model().index(row, 0)).center()
+        QTest.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert [key for key, _ in heard] == [article, article]
+    assert [problem for _, problem in heard] == [None, rows[1].problem]
     page.export()
-    assert "to settle first" in _settled(qtbot, page)
-    assert any(row.problem for row in page.list.findings.rows)
-    assert not page.form.out().exists()
+    _wait(qtbot, page)
+    assert not (tmp_path / "out").exists()
 
 
-def test_in_spite_of_warnings_is_not_in_spite_of_errors(
-    qtbot: QtBot, page: ExportPage, project: Project
+def test_open_warnings_are_let_out_when_that_is_chosen_errors_never(
+    qtbot: QtBot, page: ExportPage, project: Project, tmp_path: Path
 ) -> None:
-    _spoil(project)
-    page.refresh()
-    _settled(qtbot, page)
-    before = {row.problem.rule for row in page.list.findings.rows if row.problem}
+    article = _first(project)
+    _mark(project, article, 3, 8)
     page.form.anyway.setChecked(True)
-    _settled(qtbot, page)
-    after = {row.problem.rule for row in page.list.findings.rows if row.problem}
-    assert "E06" in after
-    assert after < before
+    _wait(qtbot, page)
+    page.export()
+    _wait(qtbot, page)
+    assert (tmp_path / "out").is_dir()
+    _mark(project, article, 20, 24, "rumour")
+    page.form.folder.setText(str(tmp_path / "second"))
+    page.export()
+    _wait(qtbot, page)
+    assert "to settle first" in page.title.text()
+    assert not (tmp_path / "second").exists()
 
 
-def test_shares_that_are_none_are_said_at_once_and_hinder_only_the_export(
-    qtbot: QtBot, page: ExportPage
-) -> None:
+@pytest.mark.parametrize(
+    ("words", "fits"),
+    [
+        ("80, 10, 10", True),
+        ("80 10 10", True),
+        ("80/10", False),
+        ("90, 10, 10", False),
+        ("", False),
+    ],
+)
+def test_shares_must_add_up(page: ExportPage, words: str, fits: bool) -> None:
+    assert not page.form.shares.isEnabled()
     page.form.split.setChecked(True)
-    page.form.shares.setText("80, 10")
-    assert not page.form.check()
-    assert page.form.options_or_usual().split is None
+    assert page.form.shares.isEnabled()
+    page.form.shares.setText(words)
+    assert page.form.check() is fits
+    assert page.form._trouble.isHidden() is fits
+    page.form.split.setChecked(False)
+    assert page.form.check(), "shares that are not asked for hinder nothing"
+
+
+def test_without_a_folder_nothing_is_exported(qtbot: QtBot, page: ExportPage) -> None:
+    page.form.folder.setText("   ")
+    assert page.form._trouble.text() == "Choose a folder."
     page.export()
-    assert not page.form.out().exists()
-    with pytest.raises(ValueError, match="add up to 100"):
-        page.form.options()
-    page.form.shares.setText("60, 20, 20")
-    page.form.seed.setText("7")
-    assert page.form.check()
-    options = page.form.options_or_usual()
-    assert (options.split, options.seed, options.force) == ((60, 20, 20), 7, False)
-    _settled(qtbot, page)
+    assert not page.busy
 
 
-def test_what_is_chosen_while_it_is_checked_is_checked_as_well(
-    qtbot: QtBot, page: ExportPage
+def test_a_split_is_written_as_chosen(qtbot: QtBot, page: ExportPage, tmp_path: Path) -> None:
+    page.form.split.setChecked(True)
+    page.form.shares.setText("0, 100, 0")
+    _wait(qtbot, page)
+    page.export()
+    _wait(qtbot, page)
+    assert page.title.text() == "Exported, and proved."
+    assert [path.name for path in (tmp_path / "out" / "data").iterdir()] == ["validation.jsonl"]
+
+
+def test_the_choice_of_annotator_stays_when_names_come(qtbot: QtBot, tmp_path: Path) -> None:
+    form = ExportForm(tmp_path / "out")
+    qtbot.addWidget(form)
+    form.set_annotators(["ann", "ben"])
+    form.annotator.setCurrentIndex(2)
+    assert form.options().annotator == "ben"
+    form.set_annotators(["ann", "ben", "cem"])
+    assert form.options().annotator == "ben"
+    form.set_annotators(["ann"])
+    assert form.options().annotator == ""
+
+
+def test_what_goes_wrong_is_told_and_the_page_lives_on(
+    qtbot: QtBot, page: ExportPage, tmp_path: Path
 ) -> None:
-    page.refresh()
-    page.form.view.setCurrentIndex(page.form.view.findData("annotator"))
-    page.form.annotator.setCurrentIndex(page.form.annotator.findData("gold"))
-    assert _settled(qtbot, page) == "Ready to export."
-    options = page.form.options_or_usual()
-    assert (options.view, options.annotator) == ("annotator", "gold")
-
-
-def test_what_was_stopped_is_said_and_nothing_is_written(qtbot: QtBot, page: ExportPage) -> None:
+    blocked = tmp_path / "a file"
+    blocked.write_text("x")
+    page.form.folder.setText(str(blocked / "inside"))
     page.export()
-    page.stop()
-    assert _settled(qtbot, page) in {"Stopped.", "Exported, and proved."}
-    assert page.form.out().exists() is (page.title.text() == "Exported, and proved.")
+    _wait(qtbot, page)
+    assert page.title.text() == "That did not work."
+    page.form.folder.setText(str(tmp_path / "out"))
+    page.export()
+    _wait(qtbot, page)
+    assert page.title.text() == "Exported, and proved."
+
+
+def test_both_themes_are_painted(page: ExportPage, project: Project) -> None:
+    light = page.grab().toImage()
+    page.set_look(look_of(project.scheme, DARK))
+    assert page.grab().toImage() != light

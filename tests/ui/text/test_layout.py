@@ -168,6 +168,22 @@ def test_the_headline_is_larger_and_more_tightly_set(view: ArticleView) -> None:
     assert layout.laid(0).layout.formats() == []
 
 
+def test_an_article_starts_at_its_very_top_though_its_headline_is_higher_than_guessed(
+    qtbot: QtBot, look: Look
+) -> None:
+    text = "A headline that is long enough to be broken into two lines at this size\n\n" + SENTENCE
+    view = ArticleView()  # not shown as yet, as when a project is opened with the window
+    qtbot.addWidget(view)
+    view.set_look(look)
+    view.resize(760, 470)
+    for _ in range(2):
+        view.show_article(text * 30, [Region("g1", 0, text.index("\n"), "headline")])
+        assert view.scroller.value == 0
+        _paint(view)
+        assert view.article_layout.laid(0).layout.lineCount() == 2
+        assert view.scroller.value == 0
+
+
 def test_qt_may_ask_for_any_block_and_any_place(view: ArticleView) -> None:
     view.show_article("one\ntwo\nthree")
     layout = view.article_layout
