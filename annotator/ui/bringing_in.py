@@ -65,6 +65,7 @@ class BringingIn(QObject):
         except Exception as error:  # noqa: BLE001 told in a dialog, logged with its traceback
             tell_error(self._house.window, "The text could not be taken", error)
             return
+        self._refresh()
         self._came(report)
 
     def split(self) -> None:

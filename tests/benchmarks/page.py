@@ -93,7 +93,7 @@ class Desk:
 @bench("key")
 def key_to_paint(run: Run) -> Iterator[Row]:
     """Measure from the press of a label key until the mark is painted, in the whole window."""
-    count = run.chosen(15, 7)
+    count = run.chosen(15, 5)
     large, small = Desk(run.folder / "large.quoth", LARGE), Desk(run.folder / "small.quoth", SMALL)
     ours, theirs, ratio = pairs(_marker(large), _marker(small), count, tidy=False)
     what = f"key to painted mark, whole window, {sized(LARGE)}"
@@ -115,7 +115,7 @@ def turn_after_a_key(run: Run) -> Iterator[Row]:
     """Measure the longest turn of the event loop after a mark: checks, lists, saving."""
     for size in (LARGE,) if run.quick else (LARGE, HUGE):
         desk = Desk(run.folder / f"{size[1]}.quoth", size)
-        longest = median(_turn(desk) for _ in range(run.chosen(5, 3)))
+        longest = median(_turn(desk) for _ in range(run.chosen(5, 2)))
         what = f"longest turn of the event loop after a key, {sized(size)}"
         yield Row(what, longest, "50 ms", FELT, longest / FELT, "ms", 1, 4)
         desk.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.projects.opening import make_project
@@ -136,3 +136,31 @@ def shown_windows(house: House, qapp: QApplication) -> Iterator[Callable[[], lis
     qapp.installEventFilter(watcher)
     yield lambda: watcher.seen
     qapp.removeEventFilter(watcher)
+
+
+class _Attendant(QObject):
+    """Does something with the next dialog of a kind, once it is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: list[tuple[type[QDialog], Callable[[QDialog], object]]] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's own name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QDialog):
+            for kind, act in list(self.waiting):
+                if isinstance(watched, kind):
+                    self.waiting.remove((kind, act))
+                    QTimer.singleShot(0, watched, lambda act=act: act(watched))
+        return False
+
+
+@pytest.fixture
+def when_shown(
+    qapp: QApplication,
+) -> Iterator[Callable[[type[QDialog], Callable[[QDialog], object]], None]]:
+    """A function that says what to do with the next dialog of a kind."""
+    attendant = _Attendant()
+    qapp.installEventFilter(attendant)
+    yield lambda kind, act: attendant.waiting.append((kind, act))
+    qapp.removeEventFilter(attendant)
+    assert attendant.waiting == [], "a dialog was not shown"
