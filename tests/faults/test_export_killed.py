@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import IO
@@ -77,7 +78,8 @@ class Zygote:
             if select.select([self._stdout], [], [], rest)[0]:
                 assert self._line() == "gone"
                 return True
-        os.kill(child, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it ended in this very moment
+            os.kill(child, signal.SIGKILL)
         assert self._line() == "gone"
         return False
 
