@@ -64,7 +64,9 @@ class Desk:
     def do_parts(self, name: str, parts: Sequence[Part], *, undoes: str = "") -> Edit:
         """Make an edit of several parts as one act, in this article or in others."""
         if self.blocked:
-            raise BlockedDeskError("The last edit could not be saved: solve that, then open the project again.")
+            raise BlockedDeskError(
+                "The last edit could not be saved: solve that, then open the project again."
+            )
         now = datetime.now(UTC).isoformat(timespec="seconds")
         edit = Edit(str(uuid4()), self.author, now, name, tuple(parts), undoes=undoes)
         revisions = self._revisions(edit)

@@ -58,7 +58,10 @@ def test_a_full_disk_takes_the_edit_back_and_stops_editing(
     assert person.house.window.topbar.saved_words == "Not saved"
     person.back()
     _mark(person, "secretary")
-    assert person.heard[-1] == "The last edit could not be saved: solve that, then open the project again."
+    assert (
+        person.heard[-1]
+        == "The last edit could not be saved: solve that, then open the project again."
+    )
     assert person.spans == [("actor", "Odalys")]
     person.assert_screen_desk_store_and_journal_agree()
     assert len(answers.asked) == 1
