@@ -93,7 +93,7 @@ class Desk:
 @bench("key")
 def key_to_paint(run: Run) -> Iterator[Row]:
     """Measure from the press of a label key until the mark is painted, in the whole window."""
-    count = run.chosen(15, 5)
+    count = run.chosen(15, 4)
     large, small = Desk(run.folder / "large.quoth", LARGE), Desk(run.folder / "small.quoth", SMALL)
     ours, theirs, ratio = pairs(_marker(large), _marker(small), count, tidy=False)
     what = f"key to painted mark, whole window, {sized(LARGE)}"

@@ -71,7 +71,7 @@ def marking(run: Run) -> Iterator[Row]:
     def repainted() -> float:
         return until_painted(plain[0], plain[0].viewport().update)
 
-    count = run.chosen(25, 9)
+    count = run.chosen(25, 5)
     ours, theirs, ratio = pairs(marks, repainted, count, tidy=False)
     what = f"a mark put in and painted, {sized(LARGE)}"
     yield Row(what, ours, f"full repaint of a {PLAIN}", theirs, ratio, "ms", 2.5, 6)
@@ -118,7 +118,7 @@ def one_paragraph(run: Run) -> Iterator[Row]:
     beside = "the same in usual paragraphs"
     yield Row("open 1 MB in one paragraph", ours, beside, theirs, ratio, "ms", 2, 10)
     one, other = _shown(Ours, long), _shown(Ours, usual)
-    count = run.chosen(25, 9)
+    count = run.chosen(25, 5)
     ours, theirs, ratio = pairs(_marker(one[0]), _marker(other[0]), count, tidy=False)
     yield Row("a mark put into 1 MB in one paragraph", ours, beside, theirs, ratio, "ms", 2, 10)
     close(one[1])
@@ -138,7 +138,7 @@ def memory(run: Run) -> Iterator[Row]:
 
 
 def _count(run: Run) -> int:
-    return run.chosen(5, 3)
+    return run.chosen(5, 2)
 
 
 def _shown(kind: type[Ours] | type[Plain], text: News) -> tuple[Ours | Plain, QMainWindow]:
