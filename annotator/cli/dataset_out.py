@@ -163,7 +163,7 @@ def _tell_refusal(given: Given, error: "ExportRefusedError") -> None:
 def _tell_report(report: "ExportReport") -> None:
     from annotator.transfer.exporting import left_out_sentences
 
-    for sentence in (*left_out_sentences(report.left_out), *report.losses):
+    for sentence in (*left_out_sentences(report.left_out), *report.losses, *report.notes):
         say(sentence)
     files = ", ".join(f"{path} {records:,}" for path, records in report.files.items())
     say(

@@ -125,7 +125,11 @@ class Desk:
             self.open(edit.documents()[0])
         try:
             self.do_parts(edit.name, way_back(edit), undoes=uuid)
-        except (StaleChangeError, BlockedDeskError):
+        except StaleChangeError:
+            self.article = before
+            self._known_history().step_over(uuid)
+            raise
+        except BlockedDeskError:
             self.article = before
             raise
         return edit

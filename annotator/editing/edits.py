@@ -44,11 +44,18 @@ def relabel(span: Span, label: str, title: str, attributes: Attributes) -> Chang
     return swap(f"Relabel as {title}", span, replace(span, label=label, attributes=attributes))
 
 
-def move_edges(span: Span, start: int, end: int, text: str) -> Change:
-    """Let a span run from start to end, in code points; raise UnfitEditError for an empty one."""
+def move_edges(
+    span: Span, start: int, end: int, text: str, attributes: Attributes | None = None
+) -> Change:
+    """Let a span run from start to end, in code points; raise UnfitEditError for an empty one.
+
+    Attributes that were guessed from the words may be guessed again; None leaves them.
+    """
     if not 0 <= start < end <= len(text):
         raise UnfitEditError("A mark needs at least one letter.")
-    return swap("Move edge", span, replace(span, start=start, end=end, text=text[start:end]))
+    kept = span.attributes if attributes is None else attributes
+    moved = replace(span, start=start, end=end, text=text[start:end], attributes=kept)
+    return swap("Move edge", span, moved)
 
 
 def remove(items: Items, ids: Iterable[str]) -> Change:

@@ -35,6 +35,12 @@ class History:
             self._undone.pop()
             self._done.append(uuid)
 
+    def step_over(self, uuid: str) -> None:
+        """Leave an act out that can be neither undone nor made again any more."""
+        for stack in (self._done, self._undone):
+            if uuid in stack:
+                stack.remove(uuid)
+
     @property
     def to_undo(self) -> str:
         """Return the uuid of the edit that undo takes back, "" for none."""

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Literal
 from annotator.assets import default_scheme_bytes
 from annotator.store import meta
 from annotator.store.connection import Store, create_store, open_store
-from annotator.store.errors import DamagedProjectError, StoreError, UnmergedShadowError
+from annotator.store.errors import (
+    DamagedProjectError,
+    StaleSetError,
+    StoreError,
+    UnmergedShadowError,
+)
 
 if TYPE_CHECKING:
     from annotator.core.scheme import LabelScheme
@@ -19,6 +24,7 @@ __all__ = [
     "SUFFIX",
     "DamagedProjectError",
     "Project",
+    "StaleSetError",
     "StoreError",
     "UnmergedShadowError",
     "make_project",

@@ -18,8 +18,10 @@ from annotator.formats.dataset_manifest import (
     LOSSES,
     MANIFEST,
     SCHEMA,
+    SPLIT_FILES,
     Origin,
     manifest_bytes,
+    split_path,
 )
 from annotator.formats.dataset_tally import FileTally
 from annotator.formats.record_checks import Json
@@ -90,7 +92,8 @@ class ExportReport:
     """What was written where. `files` are the records of each data file by path.
 
     `left_out` counts articles by why they are not among them: "unfinished", "unsettled",
-    "discarded" or "unmarked"; `losses` are sentences.
+    "discarded" or "unmarked"; `losses` are sentences, and so are `notes`: what one might not look
+    for.
     """
 
     out: Path
@@ -99,6 +102,7 @@ class ExportReport:
     relations: int
     left_out: dict[str, int]
     losses: list[str]
+    notes: list[str]
 
     @property
     def records(self) -> int:
@@ -146,9 +150,8 @@ def export_dataset(
         _write_rest(folder, work, data, files)
     tally = data.tally.whole
     counts = {path: one.records for path, one in files.items()}
-    return ExportReport(
-        out, counts, tally.spans, tally.relations, dict(work.left_out), work.losses()
-    )
+    left_out, notes = dict(work.left_out), _empty_splits(options, counts)
+    return ExportReport(out, counts, tally.spans, tally.relations, left_out, work.losses(), notes)
 
 
 def preview_export(
@@ -287,6 +290,19 @@ class _Export:
             self._clean.add(digest)
         self.counts.update(found.problem.severity for found in standing)
         self.findings.extend(standing[: max(0, KEPT - len(self.findings))])
+
+
+def _empty_splits(options: ExportOptions, counts: Mapping[str, int]) -> list[str]:
+    """Return a sentence on the splits that were asked for and came out empty, if any did."""
+    asked = zip(SPLIT_FILES, options.split or (), strict=False)
+    empty = [name for name, share in asked if share and split_path(name) not in counts]
+    if not empty:
+        return []
+    words = (
+        f"No article came to {' or '.join(empty)}: articles of like words stay together, and the "
+        "rest is drawn by a hash, so small projects come out uneven. Another seed draws anew."
+    )
+    return [words]
 
 
 def left_out_sentences(left_out: Mapping[str, int]) -> list[str]:

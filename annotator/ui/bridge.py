@@ -1,5 +1,6 @@
 """Lets the widgets hear what happens at the desk: the one file that knows the editing AND Qt."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -10,6 +11,8 @@ from annotator.editing.desk import BlockedDeskError, Desk
 from annotator.editing.edits import UnfitEditError
 from annotator.editing.open_document import OpenDocument
 from annotator.projects.opening import Project
+
+_log = logging.getLogger("quoth")
 
 
 class DeskBridge(QObject):
@@ -59,13 +62,13 @@ class DeskBridge(QObject):
         """Make a change to the regions of the open article; tell whether it was made."""
         return self._try(lambda: self.desk.do_regions(change))
 
-    def undo(self) -> None:
-        """Take the newest of one's own edits back, and open the article that it touched."""
-        self._walk(back=True)
+    def undo(self) -> Edit | None:
+        """Take one's newest edit back, open the article that it touched, and return it."""
+        return self._walk(back=True)
 
-    def redo(self) -> None:
-        """Make again what was undone last."""
-        self._walk(back=False)
+    def redo(self) -> Edit | None:
+        """Make again what was undone last; return the undo that was taken back."""
+        return self._walk(back=False)
 
     def resume(self) -> None:
         """Let editing go on after what hindered it was solved."""
@@ -76,12 +79,12 @@ class DeskBridge(QObject):
         self.desk.close()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
-    def _walk(self, *, back: bool) -> None:
+    def _walk(self, *, back: bool) -> Edit | None:
         before = self.article
         done: list[Edit | None] = []
         step = self.desk.undo if back else self.desk.redo
         if not self._try(lambda: done.append(step())):
-            return
+            return None
         if self.article is not before:
             self.opened.emit(self.article)
         edit = done[0]
@@ -89,6 +92,7 @@ class DeskBridge(QObject):
             self.told.emit("Nothing to undo." if back else "Nothing to redo.")
         else:
             self.told.emit(f"{'Undone' if back else 'Redone'}: {edit.name}")
+        return edit
 
     def _try(self, work: Callable[[], object]) -> bool:
         if self.project.read_only:
@@ -101,7 +105,9 @@ class DeskBridge(QObject):
         except BlockedDeskError as error:
             self.told.emit(str(error))
         except StaleChangeError:
-            self.told.emit("That has changed since, so it cannot be taken back here.")
+            self.told.emit(
+                "That has changed since and stays as it is; the next undo goes on before it."
+            )
         else:
             if self.waiting:
                 self.recorded.emit()
@@ -120,7 +126,10 @@ class DeskBridge(QObject):
 
     def _take_back(self, error: Exception) -> None:
         already = self.desk.blocked
-        self.desk.take_back()
+        try:
+            self.desk.take_back()
+        except Exception:  # noqa: BLE001 the disk gives nothing back either; the refusal says so
+            _log.exception("The article could not be read again after a refusal.")
         if self.article is not None:
             self.opened.emit(self.article)
         if not already:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from annotator.core import offsets, words
-from annotator.core.annotation import Span
+from annotator.core.annotation import Attributes, Span
 from annotator.core.guess import default_attributes
 from annotator.core.scheme import LabelScheme
 from annotator.editing import edits
@@ -125,7 +125,8 @@ class Marking(QObject):
         text = self.article.text
         start, end = offsets.trimmed(text, start, end) if start < end else (start, end)
         if start < end:
-            self._bridge.attempt(lambda: edits.move_edges(span, start, end, text))
+            guessed = self._guessed_again(span, start, end)
+            self._bridge.attempt(lambda: edits.move_edges(span, start, end, text, guessed))
             self.focus(span_id, reveal=False)
         else:
             self._bridge.told.emit("A mark needs at least one letter.")
@@ -163,9 +164,14 @@ class Marking(QObject):
         guessed = self._guess(label, span.start, span.end)
         self._bridge.do(edits.relabel(span, label, title, guessed))
 
-    def _guess(self, label: str, start: int, end: int) -> tuple[tuple[str, str], ...]:
+    def _guess(self, label: str, start: int, end: int) -> Attributes:
         document = self.article.document
         return default_attributes(self._scheme, label, document.text, start, end, document.language)
+
+    def _guessed_again(self, span: Span, start: int, end: int) -> Attributes | None:
+        """Return what the new words speak for, where nobody changed what the old ones did."""
+        untouched = span.attributes == self._guess(span.label, span.start, span.end)
+        return self._guess(span.label, start, end) if untouched else None
 
     def _stepped(self, which: str, step: int, start: int, end: int) -> tuple[int, int]:
         text = self.article.text

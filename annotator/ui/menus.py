@@ -174,12 +174,9 @@ class Menus:
             action = themes.addAction(words)
             action.setCheckable(True)
             action.setChecked(self._house.settings.theme == name)
-            action.triggered.connect(partial(self._theme_chosen, name))
+            action.triggered.connect(lambda _on=False, name=name: self._house.choose_theme(name))
             group.addAction(action)
         menu.insertMenu(menu.actions()[-3], themes)
-
-    def _theme_chosen(self, name: str, _on: bool) -> None:  # noqa: FBT001 what Qt says
-        self._house.choose_theme(name)
 
     def _add(self, menu: QMenu, words: str, keys: str, slot: Callable[[], object]) -> None:
         action = menu.addAction(words)

@@ -5,9 +5,9 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from annotator.core.change import Edit
-from annotator.projects.opening import Project
+from annotator.projects.opening import Project, StaleSetError
 from annotator.ui.bridge import DeskBridge
-from annotator.ui.dialogs.message import tell_error
+from annotator.ui.dialogs.message import tell, tell_error
 from annotator.ui.window import MainWindow
 
 
@@ -38,6 +38,15 @@ class Standing(QObject):
             self._window.topbar.set_saved(f"{time.astimezone():%H:%M}")
 
     def _refused(self, error: Exception) -> None:
+        if isinstance(error, StaleSetError):
+            self._bridge.resume()
+            self._window.topbar.set_saved("")
+            tell(
+                self._window,
+                "Somebody else changed these marks",
+                "Your last edit was taken back, and the marks are shown as they are now.",
+            )
+            return
         self._window.topbar.set_not_saved(str(error))
         again = tell_error(
             self._window,

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.core.annotation import SetKey
+from annotator.core.annotation import SetKey, spans_of
 from annotator.core.change import Change, Edit
 from annotator.core.problem import Problem
 from annotator.editing import edits
@@ -98,6 +98,7 @@ class AnnotatePage(QWidget):
         standing = [one for one in self.checks.now() if one.blocks]
         if standing:
             self.reading.show_problem(standing[0])
+            self.parts.problems.set_current(standing[0])
             self.bridge.told.emit(f"Not done yet: {standing[0].message}")
             return
         if article.marks.status.state != "done":
@@ -117,6 +118,33 @@ class AnnotatePage(QWidget):
         names = ", ".join(one.key.annotator for one in article.others) if article else ""
         told = f"Marks of {names or 'nobody else'} are shown." if self.others_shown else ""
         self.bridge.told.emit(told or "Only your own marks are shown.")
+
+    def toggle_marks(self) -> None:
+        """Hide the marks, or show them; while they are hidden the line above the text says so."""
+        hidden = not self.view.hidden()
+        self.view.set_hidden(hidden)
+        self.parts.heading.set_marks_hidden(hidden=hidden)
+
+    def undo(self) -> None:
+        """Take one's newest edit back, and show what that changed."""
+        self._show_walked(self.bridge.undo())
+
+    def redo(self) -> None:
+        """Make again what was undone last, and show it."""
+        self._show_walked(self.bridge.redo())
+
+    def _show_walked(self, edit: Edit | None) -> None:
+        article = self.bridge.article
+        if edit is None or article is None:
+            return
+        changes = [part.change for part in edit.parts if part.set == article.key]
+        spans = spans_of(item for change in changes for item in (*change.removed, *change.added))
+        there = next((span for span in spans if article.span(span.id)), None)
+        if there is not None:
+            self.marking.focus(there.id)
+        elif spans:
+            self.view.place_caret(spans[0].start)
+            self.view.reveal(spans[0].start, spans[0].end)
 
     def let_go(self) -> None:
         """Let go of one thing: a drag, the offer, the armed label, the selection, the focus."""
@@ -153,6 +181,7 @@ class AnnotatePage(QWidget):
         self._show_others()
         self.parts.queue.set_current(article.id)
         self.parts.marks.set_marks(article.items)
+        self.parts.problems.list.scrollToTop()
         self._show_state(article)
         self._focused(None)
         self.view.setFocus()

@@ -123,6 +123,7 @@ class Hands(QObject):
         inspector.attribute_set.connect(marking.set_attribute)
         inspector.discuss_set.connect(marking.flag)
         inspector.note_set.connect(marking.set_note)
+        inspector.note_left.connect(page.view.setFocus)
         inspector.span_picked.connect(self._in_text(marking.focus))
         inspector.relation_removed.connect(self._relation_removed)
         inspector.link_requested.connect(self._in_text(page.linking.walk))

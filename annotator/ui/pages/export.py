@@ -134,7 +134,8 @@ class ExportPage(QWidget):
 
     def _exported(self, report: ExportReport) -> None:
         self.list.findings.set_findings([])
-        said = [_written(report), *left_out_sentences(report.left_out), *report.losses]
+        left_out = left_out_sentences(report.left_out)
+        said = [_written(report), *left_out, *report.losses, *report.notes]
         self._say("Exported, and proved.", " ".join(said))
         self._result.show()
         self.exported.emit(report.out)
@@ -234,17 +235,19 @@ class ExportPage(QWidget):
         right.addSpacing(18)
         right.addWidget(self.content)
         right.addSpacing(18)
-        right.addWidget(self.list, 1)
-        right.addStretch(0)
+        right.addWidget(self.list, 100)
+        right.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.form)
-        row.addLayout(right, 1)
+        sheet = QWidget()
+        sheet.setLayout(right)
+        row.addWidget(sheet, 1)
 
 
 def _summary(found: Preview) -> str:
-    told = [f"{counted(found.articles, 'article')} without open problems."]
+    told = [f"{counted(found.articles, 'article')} to go out."]
     return " ".join([*(told if found.articles else []), *left_out_sentences(found.left_out)])
 
 

@@ -22,6 +22,8 @@ class ArticleHeading(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setProperty("surface", "paper")
+        self._hidden = False
+        self._said = ""
         self._line = QLabel()
         self._line.setTextFormat(Qt.TextFormat.PlainText)
         self._line.setFont(ui_font(12))
@@ -51,6 +53,15 @@ class ArticleHeading(QFrame):
         """Stand above the column of the text: margins in pixels."""
         self._row.setContentsMargins(left, 16, right, 4)
 
+    def set_marks_hidden(self, *, hidden: bool) -> None:
+        """Say that the marks are hidden, for as long as they are."""
+        self._hidden = hidden
+        self._tell()
+
+    def _tell(self) -> None:
+        parts = ("Marks are hidden: H shows them" if self._hidden else "", self._said)
+        self._line.setText("  ·  ".join(filter(None, parts)))
+
     def show_article(self, document: Document, status: Status, regions: Sequence[Region]) -> None:
         """Tell where an article comes from and how far one is with it."""
         state = STATES.get(status.state, status.state)
@@ -61,7 +72,8 @@ class ArticleHeading(QFrame):
             f"part of {document.parent.id}" if document.parent else "",
             f"{state}: {status.note}" if state and status.note else state,
         ]
-        self._line.setText("  ·  ".join(" ".join(part.split())[:80] for part in parts if part))
+        self._said = "  ·  ".join(" ".join(part.split())[:80] for part in parts if part)
+        self._tell()
         stories = sum(region.kind == "story" for region in regions)
         self._split.setVisible(stories > 1)
         self._split.setText(f"{stories} stories in this file: split…")

@@ -181,6 +181,8 @@ def _extended_by_word(text: str, anchor: int, head: int, direction: int) -> Ends
     """Return a selection grown or shrunk by a word; the word at the caret comes first."""
     if anchor == head:
         word = words.word_at(text, head)
+        if word is None and direction < 0:
+            return words.previous_word_end(text, head), words.previous_word_start(text, head)
         if word is None:
             start = words.next_word_start(text, head)
             word = words.word_at(text, start) or (head, start)

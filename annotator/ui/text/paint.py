@@ -106,7 +106,8 @@ class PagePainter:
         for box in _in_clip(block.plan.boxes, block.corner, clip):
             self._paint_box(painter, box, box.rect.translated(block.corner))
         for box in _in_clip(block.plan.ghosts, block.corner, clip):
-            self._paint_ghost(painter, box, box.rect.translated(block.corner))
+            rtl = self._layout.laid(block.number).rtl
+            self._paint_ghost(painter, box, box.rect.translated(block.corner), rtl=rtl)
 
     def _paint_box(self, painter: QPainter, box: Box, rect: QRectF) -> None:
         theme = self._scene.look.theme
@@ -126,7 +127,7 @@ class PagePainter:
             painter.setBrush(mixed(look.colour, theme.paper, share))
             painter.drawRoundedRect(rect, 3, 3)
 
-    def _paint_ghost(self, painter: QPainter, box: Box, rect: QRectF) -> None:
+    def _paint_ghost(self, painter: QPainter, box: Box, rect: QRectF, *, rtl: bool) -> None:
         """Paint a span of another's set: a quiet outline and its letter, no fill, no rail."""
         look = self._scene.look.of(box.span.label)
         pen = QPen(colour(look.colour, 0.55), 1.0)
@@ -136,7 +137,8 @@ class PagePainter:
         if box.piece.first:
             scale = self._layout.measures.scale
             painter.setFont(ui_font(8 * scale, 600))
-            spot = QRectF(rect.left() - 1, rect.top() - 11 * scale, 12 * scale, 9 * scale)
+            left = rect.right() - 11 * scale if rtl else rect.left() - 1
+            spot = QRectF(left, rect.top() - 11 * scale, 12 * scale, 9 * scale)
             painter.setPen(colour(look.colour, 0.8))
             painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, look.letter)
 
@@ -166,7 +168,7 @@ class PagePainter:
             painter.drawRoundedRect(rect.adjusted(0.2, 0.2, -0.2, -0.2), 3, 3)
         rtl = self._layout.laid(block.number).rtl
         scale = self._layout.measures.scale
-        painter.setPen(QPen(colour(self._scene.look.theme.paper), 1.4))
+        painter.setPen(QPen(colour(self._scene.look.theme.paper), 0.8))
         painter.setBrush(tone)
         for box in boxes:
             for grip in grips(box, rtl=rtl, scale=scale):
@@ -196,7 +198,7 @@ def grips(box: Box, *, rtl: bool, scale: float) -> list[QRectF]:
         if here:
             x = box.rect.right() if right else box.rect.left()
             y = box.rect.center().y()
-            found.append(QRectF(x - 2.4, y - 7 * scale, 4.8, 14 * scale))
+            found.append(QRectF(x - 1.8, y - 7 * scale, 3.6, 14 * scale))
     return found
 
 

@@ -40,6 +40,7 @@ class SpanInspector(QFrame):
     link_dropped = Signal(str, QPoint)  # the name of a kind, a place on the screen
     discuss_set = Signal(bool)
     note_set = Signal(str)
+    note_left = Signal()  # the note is written: back to the text
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -148,6 +149,7 @@ class SpanInspector(QFrame):
         self.relations.dropped.connect(self.link_dropped)
         self.discuss.clicked.connect(lambda: self.discuss_set.emit(not self.discuss.isChecked()))
         self.note.written.connect(self.note_set)
+        self.note.left.connect(self.note_left)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -196,6 +196,7 @@ class NoteLine(QLineEdit):
     """The note on a span. It is told before any shortcut acts, so that no word of it is lost."""
 
     written = Signal(str)
+    left = Signal()  # by Enter or Esc
 
     def __init__(self, words: str) -> None:
         super().__init__()
@@ -225,7 +226,14 @@ class NoteLine(QLineEdit):
 
     @override(lambda: False)
     def event(self, event: QEvent) -> bool:
-        """Hear of a shortcut before it acts."""
+        """Hear of a shortcut before it acts; Enter and Esc keep the note and leave the line."""
+        if event.type() == QEvent.Type.ShortcutOverride and _leaves(event):
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress and _leaves(event):
+            self.finish()
+            self.left.emit()
+            return True
         if event.type() == QEvent.Type.ShortcutOverride:
             event.ignore()
             taken = super().event(event)
@@ -283,3 +291,8 @@ class LabelGuide(QWidget):
             keycap(painter, QPointF(self.width() - 17, y + 1), label.digit, theme)
         painter.setPen(colour(theme.ink2))
         draw_lines(painter, QPointF(24, y + 20), lines, 16, ui_font(11))
+
+
+def _leaves(event: QEvent) -> bool:
+    keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+    return isinstance(event, QKeyEvent) and event.key() in keys and not event.modifiers()
