@@ -39,21 +39,32 @@ class SplitError(ValueError):
     """An article cannot be split there; the message names the mark that would be cut or lost."""
 
 
+class CutTiesError(SplitError):
+    """All spans lie in stories, but relations join one story to another; the message names them."""
+
+
 def split_article(
-    store: "Store", document_id: str, ranges: Sequence[Range], author: str
+    store: "Store",
+    document_id: str,
+    ranges: Sequence[Range],
+    author: str,
+    *,
+    cut_ties: bool = False,
 ) -> list[str]:
     """Split an article of a project into children, move its marks along, return the new ids.
 
     Ranges are code points of the parent, in order, and do not overlap. All marks move in one edit,
-    and the parent leaves the queue. Raise SplitError where a mark would be cut or left behind;
-    nothing is changed then. A split that was broken off is taken up where it stands.
+    and the parent leaves the queue. Raise SplitError where a mark would be cut or left behind, and
+    CutTiesError where these are relations between stories, unless `cut_ties` lets them go (the
+    journal keeps them); nothing is changed then. A split that was broken off is taken up where it
+    stands.
     """
     parent = AnnotatedDocument(
         read_document(store, document_id),
         regions_on(store, document_id),
         tuple(one for one in sets_on(store, document_id) if one.items),
     )
-    children = children_of(parent, ranges, taken_ids(store))
+    children = children_of(parent, ranges, taken_ids(store), cut_ties=cut_ties)
     children = [_settled(store, parent.document, child) for child in children]
     fresh = [
         replace(child, sets=())
@@ -71,7 +82,11 @@ def split_article(
 
 
 def children_of(
-    parent: AnnotatedDocument, ranges: Sequence[Range], taken: Collection[str]
+    parent: AnnotatedDocument,
+    ranges: Sequence[Range],
+    taken: Collection[str],
+    *,
+    cut_ties: bool = False,
 ) -> list[AnnotatedDocument]:
     """Return the children of an article, each with the regions and marks that lie in its range.
 
@@ -85,7 +100,7 @@ def children_of(
         name = unused(wanted, lambda one: one in taken or one in ids)
         ids.add(name)
         children.append(_child(parent, place, name))
-    _refuse_lost(parent, children)
+    _refuse_lost(parent, children, cut_ties=cut_ties)
     return children
 
 
@@ -149,7 +164,9 @@ def _ends(item: Item) -> tuple[str, ...]:
     return item.marks if isinstance(item, Acceptance) else ()
 
 
-def _refuse_lost(parent: AnnotatedDocument, children: Sequence[AnnotatedDocument]) -> None:
+def _refuse_lost(
+    parent: AnnotatedDocument, children: Sequence[AnnotatedDocument], *, cut_ties: bool
+) -> None:
     """Raise SplitError where a span or relation has come into no child."""
     for one in parent.sets:
         hand = one.key.annotator
@@ -165,18 +182,24 @@ def _refuse_lost(parent: AnnotatedDocument, children: Sequence[AnnotatedDocument
             for key, item in one.items.items()
             if key not in here and isinstance(item, Span | Relation)
         ]
-        if lost:
-            named = ", ".join(_words(item) for item in lost[:3]) + (" ..." if lost[3:] else "")
-            raise SplitError(
-                f"{parent.document.id} cannot be split there: {len(lost)} marks of {hand} lie "
-                f"across or outside the stories: {named}."
-            )
+        if not lost or (cut_ties and all(isinstance(item, Relation) for item in lost)):
+            continue
+        named = ", ".join(_words(item, one) for item in lost[:3]) + (" ..." if lost[3:] else "")
+        name, some = parent.document.id, "mark lies" if len(lost) == 1 else "marks lie"
+        if all(isinstance(item, Relation) for item in lost):
+            raise CutTiesError(f"In {name}, relations of {hand} join two stories: {named}.")
+        raise SplitError(
+            f"{name} cannot be split there: {len(lost)} {some} across or outside the stories "
+            f"({hand}): {named}."
+        )
 
 
-def _words(item: Span | Relation) -> str:
+def _words(item: Span | Relation, one: AnnotationSet) -> str:
     if isinstance(item, Span):
-        return f"{item.id} ({item.text[:30]!r})"
-    return f"{item.id} (from {item.source} to {item.target})"
+        return f"{item.label} “{item.text[:40]}”"
+    ends = [one.items.get(end) for end in (item.source, item.target)]
+    said = [f"“{end.text[:40]}”" if isinstance(end, Span) else "?" for end in ends]
+    return f"{said[0]} {item.label.replace('_', ' ')} {said[1]}"
 
 
 def _settled(store: "Store", parent: Document, child: AnnotatedDocument) -> AnnotatedDocument:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotator.core.progress import Progress
 from annotator.core.regions import split_stories
+from annotator.projects.opening import Project
 from annotator.transfer.encodings import likely_encodings
 from annotator.transfer.importing import (
     ImportOptions,
@@ -16,7 +17,7 @@ from annotator.transfer.importing import (
     import_paths,
     import_text,
 )
-from annotator.transfer.splitting import split_article
+from annotator.transfer.splitting import CutTiesError, split_article
 from annotator.ui.dialogs.import_preview import ask_encoding
 from annotator.ui.dialogs.message import confirm, tell, tell_error
 from annotator.ui.dialogs.paste import ask_paste
@@ -67,6 +68,8 @@ class BringingIn(QObject):
             return
         self._refresh()
         self._came(report)
+        if report.added and self._house.bridge is not None:
+            self._house.bridge.open(report.added[0])
 
     def split(self) -> None:
         """Split the open article into its stories, after asking."""
@@ -89,14 +92,24 @@ class BringingIn(QObject):
         if not sure or not bridge.desk.flush():
             return
         try:
-            children = split_article(project.store, article.id, stories, house.author)
+            children = self._split(project, article.id, stories)
         except Exception as error:  # noqa: BLE001 told in a dialog, logged with its traceback
             tell_error(house.window, "The article could not be split", error)
             return
-        bridge.desk.forget()
-        if house.annotate is not None:
+        if children and house.annotate is not None:
+            bridge.desk.forget()
             house.annotate.refresh_queue()
             bridge.open(children[0])
+
+    def _split(self, project: Project, name: str, stories: list[tuple[int, int]]) -> list[str]:
+        """Return the ids of the new articles; none where relations shall not be cut."""
+        try:
+            return split_article(project.store, name, stories, self._house.author)
+        except CutTiesError as error:
+            question = "Split, and let go of relations between the stories?"
+            if not confirm(self._house.window, question, str(error), "Split"):
+                return []
+        return split_article(project.store, name, stories, self._house.author, cut_ties=True)
 
     def _ready(self) -> bool:
         if self._house.project is None:

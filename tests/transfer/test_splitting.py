@@ -19,8 +19,8 @@ from annotator.store.documents import (
     list_articles,
     read_document,
 )
-from annotator.store.journal import verify_journal
-from annotator.transfer.splitting import SplitError, children_of, split_article
+from annotator.store.journal import read_journal, verify_journal
+from annotator.transfer.splitting import CutTiesError, SplitError, children_of, split_article
 
 if TYPE_CHECKING:
     from tests.transfer.conftest import News, Put
@@ -115,12 +115,15 @@ def test_regions_go_with_their_story(project: Project, put: "Put", news: "News")
 def test_a_split_that_would_cut_or_lose_a_mark_changes_nothing(
     project: Project, put: "Put", news: "News"
 ) -> None:
-    lost: list[Item] = [_span("x", "no.\n\nSecond"), Relation("y", "attributed_to", "c", "a")]
-    for number, extra in enumerate(lost):
+    lost: list[tuple[Item, str]] = [
+        (_span("x", "no.\n\nSecond"), "1 mark lies across"),
+        (Relation("y", "attributed_to", "c", "a"), "relations of ann join two stories"),
+    ]
+    for number, (extra, told) in enumerate(lost):
         name = f"two{number}"
         article = news.article(name, {"ann": [*_marks(), extra]}, text=TEXT + str(number))
         put(article)
-        with pytest.raises(SplitError, match=f"1 marks of ann lie across .*{extra.id}"):
+        with pytest.raises(SplitError, match=told):
             split_article(project.store, name, RANGES, "ann")
         assert {one.id for one in list_articles(project.store)} >= {name}
         assert not [one for one in document_ids(project.store) if one.startswith(f"{name}-")]
@@ -176,3 +179,24 @@ def test_a_story_that_is_there_as_an_article_of_its_own_is_not_taken(
         split_article(project.store, "two", RANGES, "ann")
     assert document_ids(project.store) == ["two", "other", "mine"]
     assert new_document("mine", TWO).sha256 == read_document(project.store, "mine").sha256
+
+
+def test_relations_between_stories_may_be_cut_and_stay_in_the_journal(
+    project: Project, put: "Put", news: "News"
+) -> None:
+    between = Relation("y", "attributed_to", "c", "a")
+    put(news.article("two", {"ann": [*_marks(), between]}, text=TEXT))
+    with pytest.raises(CutTiesError, match=r"“.*” attributed to “.*”"):
+        split_article(project.store, "two", RANGES, "ann")
+    children = split_article(project.store, "two", RANGES, "ann", cut_ties=True)
+    kept = {
+        item
+        for child in children
+        for one in sets_on(project.store, child)
+        for item in one.items.values()
+    }
+    assert between not in kept
+    assert {item.id for item in kept if isinstance(item, Span)} >= {"a", "c"}
+    edits = [edit for edit in read_journal(project.store) if edit.name == "Split into stories"]
+    removed = {item for edit in edits for part in edit.parts for item in part.change.removed}
+    assert between in removed
