@@ -6,6 +6,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
+from uuid import uuid4
 
 from annotator.settings import data_folder
 from annotator.store.copying import connect, copy_database
@@ -139,9 +140,12 @@ def _state(store: Store) -> str:
 
 def _take_note(store: Store, folder: Path) -> None:
     note = {"path": str(store.path.absolute()), "name": store.name}
-    temporary = folder / f".{_NOTE}"
-    temporary.write_text(json.dumps(note), encoding="ascii")  # paths may hold odd bytes
-    temporary.replace(folder / _NOTE)
+    temporary = folder / f".{_NOTE}.{uuid4().hex}"  # another process may take note as well
+    try:
+        temporary.write_text(json.dumps(note), encoding="ascii")  # paths may hold odd bytes
+        temporary.replace(folder / _NOTE)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _trim_shadow(store: Store) -> None:

@@ -199,7 +199,8 @@ def _said(path: Path) -> Iterator[None]:
     except MissingProjectError as error:
         raise MissingProjectError(f"{error} {_kept(project_at(path))}".strip()) from None
     except DamagedProjectError as error:
-        raise (error if error.backups or error.shadow else _damaged(path, str(error))) from error
+        told = str(error).removeprefix(f"{path} is damaged (").split("); restore")[0]
+        raise (error if error.backups or error.shadow else _damaged(path, told)) from error
     except SQLITE_ERRORS as error:
         code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
         if code not in (_CORRUPT, _NOTADB, 0, 1):

@@ -22,6 +22,8 @@ _BY_SUFFIX = {
 _DATA = "data"
 _MANIFEST = "manifest.json"
 
+_NOT_YET = frozenset({".html", ".htm", ".xhtml", ".xml"})  # only as text, when that is said
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -51,6 +53,9 @@ def find_sources(
     """
     found: dict[Path, Source] = {}
     for path in paths:
+        if form == AUTO and path.suffix.lower() in _NOT_YET:
+            refused.append(f"{path}: it is a web page or XML; save its words as plain text.")
+            continue
         try:
             here = list(_sources(path, form))
         except OSError as error:

@@ -163,7 +163,8 @@ class BringingIn(QObject):
         again = self._answers(report)
         words = _sentence(report)
         if report.refused or report.notes:
-            tell(self._house.window, words, "\n".join([*report.refused, *report.notes]))
+            told = [_for_the_window(one) for one in (*report.refused, *report.notes)]
+            tell(self._house.window, words, "\n".join(told))
         elif self._house.bridge is not None and not again:
             self._house.bridge.told.emit(words)
         for paths, options in again:
@@ -181,9 +182,9 @@ class BringingIn(QObject):
             if question.about == "encoding" and not for_all:
                 options, for_all = self._asked_encoding(question.path)
             wanted = question.about == "encoding" or self._asked_size(question)
+            report.refused.remove(question.refusal)  # left out or taken in: it was said
             if wanted and (options.encoding or question.about == "size"):
                 again.append(([question.path], options))
-                report.refused.remove(question.refusal)
         return again
 
     def _asked_encoding(self, path: Path) -> tuple[ImportOptions, str]:
@@ -203,6 +204,13 @@ class BringingIn(QObject):
             f"It has {size:,.0f} MB; that takes a while.",
             "Import",
         )
+
+
+def _for_the_window(sentence: str) -> str:
+    """Return a sentence without what is to be typed at the command line."""
+    for typed in (": say --encoding", ": say --large"):
+        sentence = sentence.replace(typed, "")
+    return sentence
 
 
 def _sentence(report: ImportReport) -> str:

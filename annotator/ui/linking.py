@@ -94,5 +94,6 @@ class Linking(QObject):
         other = article.span(offer.other(self._from)) if article else None
         if other is not None:
             self._view.reveal(other.start, other.end)
+            words = words if offer.source == self._from else f"{words} of"
             told = f"{words}: {other.text[:60]}  ·  Enter takes, L goes on, Esc lets go"
             self._bridge.told.emit(told)

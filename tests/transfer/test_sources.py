@@ -114,3 +114,13 @@ def test_a_format_that_nobody_has_is_refused(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a device")
 def test_a_device_is_no_file_of_articles() -> None:
     assert _refused(Path("/dev/zero")) == ["/dev/zero: it is neither a file nor a folder."]
+
+
+@pytest.mark.parametrize("name", ["page.html", "PAGE.HTM", "feed.xml"])
+def test_a_web_page_is_refused_by_name_unless_text_is_asked_for(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("<p>words</p>", encoding="utf-8")
+    refused: list[str] = []
+    assert find_sources([path], "auto", refused) == []
+    assert refused == [f"{path}: it is a web page or XML; save its words as plain text."]
+    assert [one.form for one in find_sources([path], "text", refused)] == ["text"]

@@ -95,7 +95,7 @@ class ExportPage(QWidget):
         if force and not confirm(
             self,
             f"Replace {out.name}?",
-            "A dataset that Quoth wrote there before is replaced; anything else stays as it is.",
+            "It is replaced if it is a dataset that Quoth wrote; any other folder is left alone.",
             "Replace",
         ):
             return
