@@ -45,7 +45,7 @@ from annotator.ui.progress import watch
 from annotator.ui.tasks import Task
 from annotator.ui.text.view import ArticleView
 
-MOST = 0.2  # seconds of the processor that one widget may take
+MOST = 1.0  # seconds of the processor: a widget that lays out markup takes minutes
 IMAGE_TONE = QColor(255, 0, 255)
 TEXTS: dict[str, str] = {
     "tables": "<table><tr><td>" * 20,
