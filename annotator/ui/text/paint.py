@@ -105,9 +105,7 @@ class PagePainter:
     def _paint_boxes(self, painter: QPainter, block: Seen, clip: QRectF) -> None:
         for box in _in_clip(block.plan.boxes, block.corner, clip):
             self._paint_box(painter, box, box.rect.translated(block.corner))
-        for box in _in_clip(block.plan.ghosts, block.corner, clip):
-            rtl = self._layout.laid(block.number).rtl
-            self._paint_ghost(painter, box, box.rect.translated(block.corner), rtl=rtl)
+        self._paint_ghosts(painter, block, clip)
 
     def _paint_box(self, painter: QPainter, box: Box, rect: QRectF) -> None:
         theme = self._scene.look.theme
@@ -127,20 +125,30 @@ class PagePainter:
             painter.setBrush(mixed(look.colour, theme.paper, share))
             painter.drawRoundedRect(rect, 3, 3)
 
-    def _paint_ghost(self, painter: QPainter, box: Box, rect: QRectF, *, rtl: bool) -> None:
-        """Paint a span of another's set: a quiet outline and its letter, no fill, no rail."""
-        look = self._scene.look.of(box.span.label)
-        pen = QPen(colour(look.colour, 0.55), 1.0)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(-0.5, -2.5, 0.5, -1.5), 4, 4)
-        if box.piece.first:
-            scale = self._layout.measures.scale
+    def _paint_ghosts(self, painter: QPainter, block: Seen, clip: QRectF) -> None:
+        """Paint spans of others: a quiet outline and a letter, no fill, no rail.
+
+        Where several begin together, their letters stand side by side, into the line.
+        """
+        rtl = self._layout.laid(block.number).rtl
+        scale = self._layout.measures.scale
+        taken: list[QRectF] = []
+        for box in _in_clip(block.plan.ghosts, block.corner, clip):
+            tone = self._scene.look.of(box.span.label)
+            rect = box.rect.translated(block.corner)
+            painter.setPen(QPen(colour(tone.colour, 0.55), 1.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(-0.5, -2.5, 0.5, -1.5), 4, 4)
+            if not box.piece.first:
+                continue
+            left = rect.right() - 9 * scale if rtl else rect.left() - 1
+            spot = QRectF(left, rect.top() - 11 * scale, 10 * scale, 9 * scale)
+            while any(spot.intersects(other) for other in taken[-8:]):
+                spot.translate((-9 if rtl else 9) * scale, 0)
+            taken.append(spot.adjusted(1, 0, -1, 0))
             painter.setFont(ui_font(8 * scale, 600))
-            left = rect.right() - 11 * scale if rtl else rect.left() - 1
-            spot = QRectF(left, rect.top() - 11 * scale, 12 * scale, 9 * scale)
-            painter.setPen(colour(look.colour, 0.8))
-            painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, look.letter)
+            painter.setPen(colour(tone.colour, 0.8))
+            painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, tone.letter)
 
     def _paint_rails(self, painter: QPainter, block: Seen, clip: QRectF) -> None:
         plan, corner = block.plan, block.corner
