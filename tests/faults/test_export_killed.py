@@ -3,7 +3,6 @@
 # ruff: noqa: S311 chance, not secrets
 import os
 import random
-import select
 import signal
 import subprocess
 import sys
@@ -11,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
-from typing import IO
 
 import pytest
 
@@ -29,8 +27,9 @@ from annotator.store.bulk import import_documents
 from annotator.store.errors import DiskError
 from annotator.transfer.exporting import ExportOptions, export_dataset
 from annotator.transfer.verify import verify_path
+from tests.faults.zygote import Zygote
 
-ROUNDS = int(os.environ.get("QUOTH_EXPORT_KILL_ROUNDS", "25"))
+USUAL = 25  # rounds
 PROGRAM = Path(__file__).with_name("killed_export.py")
 ARTICLES = 150
 
@@ -57,58 +56,26 @@ def project(tmp_path: Path) -> Path:
     return path
 
 
-class Zygote:
+class Exports(Zygote):
     """The program that forks exports."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, str(PROGRAM)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            bufsize=0,
-        )
 
     def round(self, project: Path, out: Path, seconds: float, *, force: bool) -> bool:
         """Let an export begin, kill it so many seconds later; tell whether it had ended by then."""
-        self._stdin.write(f"{project}\t{out}\t{'force' if force else ''}\n".encode())
+        self._say(f"{project}\t{out}\t{'force' if force else ''}")
         child = int(self._line())
         assert self._line() == "began"
-        until = monotonic() + seconds
-        while (rest := until - monotonic()) > 0:
-            if select.select([self._stdout], [], [], rest)[0]:
-                assert self._line() == "gone"
-                return True
+        if self._waits_until(monotonic() + seconds):
+            assert self._line() == "gone"
+            return True
         with suppress(ProcessLookupError):  # it ended in this very moment
             os.kill(child, signal.SIGKILL)
         assert self._line() == "gone"
         return False
 
-    def close(self) -> None:
-        self._stdin.close()
-        self._process.wait(30)
-
-    @property
-    def _stdin(self) -> IO[bytes]:
-        assert self._process.stdin is not None
-        return self._process.stdin
-
-    @property
-    def _stdout(self) -> IO[bytes]:
-        assert self._process.stdout is not None
-        return self._process.stdout
-
-    def _line(self) -> str:
-        found = b""
-        while not found.endswith(b"\n"):
-            more = self._stdout.read(1)
-            assert more, "the program died"
-            found += more
-        return found.decode().strip()
-
 
 @pytest.fixture
-def zygote() -> Iterator[Zygote]:
-    made = Zygote()
+def zygote() -> Iterator[Exports]:
+    made = Exports(PROGRAM)
     yield made
     made.close()
 
@@ -119,7 +86,7 @@ def _export(project: Path, out: Path, *, force: bool = False) -> None:
         export_dataset(opened.store, opened.scheme, out, options)
 
 
-def _usual(zygote: Zygote, project: Path, out: Path) -> float:
+def _usual(zygote: Exports, project: Path, out: Path) -> float:
     """Return how many seconds an export takes that is let be, once what passed is known."""
     assert zygote.round(project, out, 60, force=True)
     started = monotonic()
@@ -133,20 +100,20 @@ def _files(out: Path) -> dict[str, bytes]:
 
 @posix
 def test_a_killed_export_leaves_a_whole_dataset_or_none(
-    zygote: Zygote, project: Path, tmp_path: Path
+    zygote: Exports, project: Path, tmp_path: Path, rounds: Callable[[int], int]
 ) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
     usual = _usual(zygote, project, folder / "whole")
     whole = _files(folder / "whole")
     ended = 0
-    for number in range(ROUNDS):
+    for number in range(rounds(USUAL)):
         out = folder / "out"
         ended += zygote.round(project, out, random.random() * usual * 1.1, force=False)
         if out.exists():
             assert _files(out) == whole, f"round {number}"
             out.rename(folder / f"kept {number}")
-    print(f"{ROUNDS} rounds, {ended} had ended")
+    print(f"{rounds(USUAL)} rounds, {ended} had ended")
     _export(project, folder / "out")
     left = [one.name for one in folder.iterdir() if one.name.startswith(".")]
     assert left == [], "the next export clears away what the killed ones left"
@@ -154,14 +121,14 @@ def test_a_killed_export_leaves_a_whole_dataset_or_none(
 
 @posix
 def test_a_killed_replacement_leaves_the_old_dataset_or_the_new_one(
-    zygote: Zygote, project: Path, tmp_path: Path
+    zygote: Exports, project: Path, tmp_path: Path, rounds: Callable[[int], int]
 ) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
     out = folder / "out"
     usual = _usual(zygote, project, out)
     whole = _files(out)
-    for number in range(ROUNDS):
+    for number in range(rounds(USUAL)):
         zygote.round(project, out, random.random() * usual * 1.1, force=True)
         aside = [one for one in folder.iterdir() if one.name.endswith(".replaced")]
         there = out if out.exists() else aside[0]

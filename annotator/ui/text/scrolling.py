@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QTextEdit
 
 from annotator.ui.text.geometry import Geometry
-from annotator.ui.text.layout import ArticleLayout, Laid
+from annotator.ui.text.layout import ArticleLayout
 
 ROUNDS = 4  # heights learnt on the way may bring further blocks into sight
 SPILL = 14  # pixels that boxes and tags of a block may reach out of it
@@ -56,13 +56,6 @@ class Scroller:
         moved = self._layout.top(block) - top
         if moved and not self._busy:
             self._go(value + moved)
-
-    def fetch(self, block: int) -> Laid:
-        """Return a block with its lines; one out of sight is laid out without a jump."""
-        if self._layout.is_laid(block):
-            return self._layout.laid(block)
-        with self.still():
-            return self._layout.laid(block)
 
     def place(self) -> Place:
         """Return the reading place: the first line that is wholly in sight."""
