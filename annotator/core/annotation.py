@@ -7,6 +7,7 @@ from typing import NamedTuple
 from annotator.core.document import Document, Region
 
 STATUS_ID = "status"
+DECISION_ID = "decide:"  # how the ids of decisions begin
 NO_HAND = ""  # the set that belongs to the document itself holds its regions
 
 Attributes = tuple[tuple[str, str], ...]
@@ -80,8 +81,31 @@ class Status:
         return STATUS_ID
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How a difference was settled in the gold set, so that nothing settles it again unasked.
+
+    It covers the code points from `start` to `end`. `kind` says how the readings differed
+    ("agreed" where all marked the same), `outcome` what was done: "agreed", "reading", "several",
+    "parts", "by hand" or "nothing". `taken` are the annotators whose reading went in, `marks` the
+    ids of the gold marks that did. `basis` is a digest of the readings as they stood then: when
+    they change later, the decision is stale. Ids begin with "decide:".
+    """
+
+    id: str
+    start: int
+    end: int
+    kind: str
+    outcome: str
+    taken: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    basis: str = ""
+    reason: str = ""
+    guideline: str = ""
+
+
 Mark = Span | Relation
-Item = Span | Relation | Region | Acceptance | Status
+Item = Span | Relation | Region | Acceptance | Status | Decision
 Items = Mapping[str, Item]
 
 
@@ -115,6 +139,12 @@ class AnnotationSet:
         """Return what was accepted, by key."""
         found = (item for item in self.items.values() if isinstance(item, Acceptance))
         return tuple(sorted(found, key=lambda item: item.id))
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return what was decided in review, in reading order."""
+        found = (item for item in self.items.values() if isinstance(item, Decision))
+        return tuple(sorted(found, key=lambda item: (item.start, -item.end, item.id)))
 
     @property
     def status(self) -> Status:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from annotator.core.annotation import Acceptance, Item, Relation, SetKey, Span, Status
+from annotator.core.annotation import Acceptance, Decision, Item, Relation, SetKey, Span, Status
 from annotator.core.canonical import canonical, sha256_hex
 from annotator.core.change import Change, Edit, Part
 from annotator.core.document import Region
@@ -139,6 +139,22 @@ def _status(item: Status) -> Json:
     return {"kind": "status", "state": item.state, "note": item.note}
 
 
+def _decision(item: Decision) -> Json:
+    return {
+        "kind": "decision",
+        "id": item.id,
+        "start": item.start,
+        "end": item.end,
+        "difference": item.kind,
+        "outcome": item.outcome,
+        "taken": list(item.taken),
+        "marks": list(item.marks),
+        "basis": item.basis,
+        "reason": item.reason,
+        "guideline": item.guideline,
+    }
+
+
 def _read_span(v: Mapping[str, Any]) -> Item:
     return Span(
         v["id"],
@@ -169,12 +185,28 @@ def _read_status(v: Mapping[str, Any]) -> Item:
     return Status(v["state"], v["note"])
 
 
+def _read_decision(v: Mapping[str, Any]) -> Item:
+    return Decision(
+        v["id"],
+        v["start"],
+        v["end"],
+        v["difference"],
+        v["outcome"],
+        tuple(v["taken"]),
+        tuple(v["marks"]),
+        v["basis"],
+        v["reason"],
+        v["guideline"],
+    )
+
+
 _WRITERS: dict[type, Callable[..., Json]] = {
     Span: _span,
     Relation: _relation,
     Region: _region,
     Acceptance: _acceptance,
     Status: _status,
+    Decision: _decision,
 }
 _READERS: dict[str, Callable[[Mapping[str, Any]], Item]] = {
     "span": _read_span,
@@ -182,4 +214,5 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Item]] = {
     "region": _read_region,
     "acceptance": _read_acceptance,
     "status": _read_status,
+    "decision": _read_decision,
 }

@@ -1,7 +1,8 @@
-"""Who marks: a person or a model."""
+"""Who marks, a person or a model, and who is to mark what."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 GOLD = "gold"
 
@@ -21,6 +22,14 @@ class Annotator:
 
     name: str
     role: Role = Role.ANNOTATOR
+
+
+class Assignment(NamedTuple):
+    """An article that an annotator is to mark; `batch` is the name of the round it came with."""
+
+    document: str
+    annotator: str
+    batch: str = ""
 
 
 def role_for(name: str) -> Role:

@@ -4,9 +4,11 @@ from operator import itemgetter
 from typing import Any
 
 from annotator.core.annotation import (
+    DECISION_ID,
     Acceptance,
     AnnotatedDocument,
     AnnotationSet,
+    Decision,
     Item,
     Relation,
     SetKey,
@@ -20,7 +22,15 @@ from annotator.formats.record_checks import Json
 from annotator.formats.strict_json import load
 
 _PAIR = itemgetter("name", "value")
-_OURS = ("acceptances", "annotator", "article", "marks", "source_sha256", "status")
+_OURS = (
+    "acceptances",
+    "annotator",
+    "article",
+    "decisions",
+    "marks",
+    "source_sha256",
+    "status",
+)
 _STATES = ("none", "done", "discarded")
 
 Hands = dict[str, dict[str, Item]]
@@ -113,13 +123,39 @@ def _recall(hands: Hands, record: Json, provenance: Json) -> None:
         if isinstance(span, Span):
             items[name] = _with_origin(span, _said(said, "discuss"), _said(said, "origin"))
     for one in _objects(provenance, "acceptances"):
-        ids = one.get("marks", [])
-        if type(ids) is not list or not all(type(each) is str for each in ids):
-            raise ProvenanceError("provenance_json.acceptances: marks are no list of ids")
-        accepted = Acceptance(_said(one, "rule"), tuple(ids), _said(one, "reason"))
+        accepted = Acceptance(_said(one, "rule"), _strings(one, "marks"), _said(one, "reason"))
         _add(hands, _hand(one), accepted)
+    for one in _objects(provenance, "decisions"):
+        _add(hands, _hand(one), _decision(one, len(record["text"])))
     for one in _objects(provenance, "status"):
         _set_status(hands, one, record["annotators"])
+
+
+def _decision(one: Json, length: int) -> Decision:
+    name, start, end = _said(one, "id"), one.get("start"), one.get("end")
+    if not name.startswith(DECISION_ID):
+        raise ProvenanceError(f"provenance_json.decisions: {name!r} is no id of a decision")
+    if type(start) is not int or type(end) is not int or not 0 <= start <= end <= length:
+        raise ProvenanceError(f"provenance_json.decisions: {name} does not lie in the text")
+    return Decision(
+        name,
+        start,
+        end,
+        _said(one, "difference"),
+        _said(one, "outcome"),
+        _strings(one, "taken"),
+        _strings(one, "marks"),
+        _said(one, "basis"),
+        _said(one, "reason"),
+        _said(one, "guideline"),
+    )
+
+
+def _strings(value: Json, key: str) -> tuple[str, ...]:
+    found = value.get(key, [])
+    if type(found) is not list or not all(type(each) is str for each in found):
+        raise ProvenanceError(f"provenance_json: {key} is no list of strings")
+    return tuple(found)
 
 
 def _set_status(hands: Hands, one: Json, finished: list[str]) -> None:

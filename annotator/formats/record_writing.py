@@ -190,22 +190,27 @@ def _provenance(document: Document, hands: Sequence[Hand], frame: Frame) -> str:
         said["article"] = document.id
     if document.source_sha256:
         said["source_sha256"] = document.source_sha256
-    marks, acceptances, status = _unheld(hands)
+    marks, acceptances, status, decisions = _unheld(hands)
     if marks:
         said["marks"] = marks
     if acceptances:
         said["acceptances"] = sorted(
             acceptances, key=lambda each: (each["annotator"], each["rule"], each["marks"])
         )
+    if decisions:
+        said["decisions"] = sorted(
+            decisions, key=lambda each: (each["annotator"], each["start"], each["id"])
+        )
     if status:
         said["status"] = sorted(status, key=lambda each: str(each["annotator"]))
     return canonical(said).decode() if said else "{}"
 
 
-def _unheld(hands: Sequence[Hand]) -> tuple[Json, list[Json], list[Json]]:
+def _unheld(hands: Sequence[Hand]) -> tuple[Json, list[Json], list[Json], list[Json]]:
     marks: Json = {}
     acceptances: list[Json] = []
     status: list[Json] = []
+    decisions: list[Json] = []
     for hand, items in hands:
         for item in items:
             kind = item["kind"]
@@ -215,9 +220,12 @@ def _unheld(hands: Sequence[Hand]) -> tuple[Json, list[Json], list[Json]]:
             elif kind == "acceptance":
                 said = {key: item[key] for key in ("rule", "marks", "reason")}
                 acceptances.append({"annotator": hand, **said})
+            elif kind == "decision":
+                said = {key: item[key] for key in item if key != "kind"}
+                decisions.append({"annotator": hand, **said})
             elif kind == "status" and (item["state"] == "discarded" or item["note"]):
                 status.append({"annotator": hand, "state": item["state"], "note": item["note"]})
-    return marks, acceptances, status
+    return marks, acceptances, status, decisions
 
 
 def _mismatch(document: Document, span: Json) -> str:

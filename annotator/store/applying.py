@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from annotator.core.annotation import NO_HAND, Acceptance, Item, Relation, SetKey, Span, Status
+from annotator.core.annotation import (
+    NO_HAND,
+    Acceptance,
+    Decision,
+    Item,
+    Relation,
+    SetKey,
+    Span,
+    Status,
+)
 from annotator.core.canonical import canonical, sha256_hex
 from annotator.core.change import Edit, Part
 from annotator.core.codec import edit_to_json, item_to_json
@@ -101,7 +110,7 @@ def refuse_misplaced(items: Iterable[Item], text: str, document: str) -> None:
     """Raise MisplacedMarkError where a span or region does not lie in the text."""
     length = len(text)
     for item in items:
-        if not isinstance(item, (Span, Region)):
+        if not isinstance(item, (Span, Region, Decision)):
             continue
         if not 0 <= item.start <= item.end <= length:
             raise MisplacedMarkError(
@@ -127,6 +136,7 @@ _COLUMNS_OF: dict[type, Callable[[Any], tuple[str, str, int | None, int | None]]
     Relation: lambda item: ("relation", item.label, None, None),
     Status: lambda item: ("status", item.state, None, None),
     Acceptance: lambda item: ("acceptance", item.rule, None, None),
+    Decision: lambda item: ("decision", item.kind, item.start, item.end),
 }
 
 

@@ -59,14 +59,18 @@ def refuse_other_databases(db: sqlite3.Connection, path: Path) -> int:
     return version
 
 
+def refuse_cut_off(db: sqlite3.Connection, path: Path) -> None:
+    """Raise DamageError where the file is shorter than it says."""
+    if path.stat().st_size < _number(db, "page_count") * _number(db, "page_size"):
+        raise DamageError("its end is missing")
+
+
 def refuse_damage(db: sqlite3.Connection, path: Path) -> None:
-    """Raise DamageError where size, tables, pages or the hashes of the newest edits are not right.
+    """Raise DamageError where tables, pages or the hashes of the newest edits are not right.
 
     A big file is checked in part, so that opening stays quick; the doctor checks it whole.
     """
     size = path.stat().st_size
-    if size < _number(db, "page_count") * _number(db, "page_size"):
-        raise DamageError("its end is missing")
     if tables(db) != our_tables():
         raise DamageError("its tables are not those of a project")
     tested = [""] if size <= _WHOLE else ["(meta)", "(annotator)"]

@@ -12,12 +12,13 @@ from uuid import UUID, uuid4
 from annotator.store.backup import backups_of, project_at, shadow_folder
 from annotator.store.checks import (
     DamageError,
+    refuse_cut_off,
     refuse_damage,
     refuse_other_databases,
     refuse_other_files,
     schema,
 )
-from annotator.store.copying import connect, copy_database
+from annotator.store.copying import connect, copied_to_memory, copy_database
 from annotator.store.errors import (
     SQLITE_ERRORS,
     UNFINISHED,
@@ -25,7 +26,6 @@ from annotator.store.errors import (
     MissingProjectError,
     NotAProjectError,
     ProjectExistsError,
-    ReadOnlyProjectError,
     StoreError,
     os_error,
     translated,
@@ -129,12 +129,14 @@ def _opened(path: Path, *, writable: bool, timeout: float) -> Store:
     db = _connected(path, writable=writable, timeout=timeout)
     store = Store(path, db, read_only=not writable, shadow=None)
     try:
-        if refuse_other_databases(db, path) < VERSION:
+        version = refuse_other_databases(db, path)
+        refuse_cut_off(db, path)
+        if version < VERSION:
             _upgrade(store)
         if writable:
             db.execute("PRAGMA journal_mode = DELETE")
         with store.reading():
-            refuse_damage(db, path)
+            refuse_damage(store.db, path)
             _read_meta(store)
             store.take_note()
     except BaseException:
@@ -166,10 +168,13 @@ def _read_meta(store: Store) -> None:
 
 
 def _upgrade(store: Store) -> None:
+    """Bring an older project up to ours; one that is only read stays, and a copy is upgraded."""
     if store.read_only:
-        raise ReadOnlyProjectError(
-            f"{store.path} was made by an older version; open it once where it can be written."
-        )
+        older, store.db = store.db, copied_to_memory(store.db)
+        older.close()
+        upgrade(store.db, STEPS)
+        store.db.execute("PRAGMA query_only = ON")
+        return
     _read_meta(store)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     kept = store.path.with_name(f"{store.path.stem}.before-upgrade-{stamp}{store.path.suffix}")

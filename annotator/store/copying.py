@@ -55,6 +55,15 @@ def copy_database(source: sqlite3.Connection, path: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def copied_to_memory(source: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a copy of a database in memory, for what must not be written."""
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    source.backup(copy)
+    for setting in _SETTINGS:
+        copy.execute(f"PRAGMA {setting}")
+    return copy
+
+
 _SETTINGS = (
     "trusted_schema = OFF",
     "cell_size_check = ON",

@@ -78,6 +78,20 @@ CREATE TABLE item (
     PRIMARY KEY ("set", id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE assignment (
+    document INTEGER NOT NULL REFERENCES document,
+    annotator TEXT NOT NULL REFERENCES annotator,
+    batch TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (document, annotator)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE agreement_sums (
+    document INTEGER PRIMARY KEY REFERENCES document,
+    heads TEXT NOT NULL,
+    body BLOB NOT NULL
+) STRICT;
+
 CREATE TRIGGER journal_stands BEFORE UPDATE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
 

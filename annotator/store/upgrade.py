@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x51754F74  # "QuOt", so that the desktop knows the file
 
 
@@ -15,7 +15,23 @@ class Step(NamedTuple):
     make: Callable[[sqlite3.Connection], None]
 
 
-STEPS: tuple[Step, ...] = ()
+def _assignments(db: sqlite3.Connection) -> None:
+    """Make room for who is to mark what, and for sums that agreement is counted from."""
+    db.execute("""CREATE TABLE assignment (
+    document INTEGER NOT NULL REFERENCES document,
+    annotator TEXT NOT NULL REFERENCES annotator,
+    batch TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    PRIMARY KEY (document, annotator)
+) STRICT, WITHOUT ROWID""")
+    db.execute("""CREATE TABLE agreement_sums (
+    document INTEGER PRIMARY KEY REFERENCES document,
+    heads TEXT NOT NULL,
+    body BLOB NOT NULL
+) STRICT""")
+
+
+STEPS: tuple[Step, ...] = (Step(2, _assignments),)
 
 
 def upgrade(db: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> int:

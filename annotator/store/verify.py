@@ -58,6 +58,9 @@ def _meta(store: Store) -> Iterator[str]:
     for name, role, digest in store.rows("SELECT name, role, seal FROM annotator"):
         if _sealed(name, role) != digest or role not in list(Role):
             yield f"The annotator {name!r} is not what was written."
+    for document, name, batch, digest in store.rows(_ASSIGNMENTS):
+        if _sealed(document, name, batch) != digest:
+            yield f"That {document} is assigned to {name!r} is not what was written."
 
 
 def _documents(store: Store) -> Iterator[str]:
@@ -84,6 +87,11 @@ def _document(row: tuple[Any, ...]) -> Iterator[str]:
     elif not right:
         yield f"What is told of {row[6]!r} is not what was written."
 
+
+_ASSIGNMENTS = """
+SELECT d.id, a.annotator, a.batch, a.seal
+FROM assignment a JOIN document d ON d.number = a.document
+"""
 
 _DOCUMENT_PAGE = f"""
 SELECT d.number, d.queued, d.length, d.words, d.sought, d.seal, {COLUMNS}

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.core.annotation import (
+    DECISION_ID,
+    STATUS_ID,
     Acceptance,
     AnnotatedDocument,
     AnnotationSet,
+    Decision,
     Item,
     Items,
     Relation,
@@ -260,7 +263,7 @@ def _renamed(item: Item, names: Mapping[str, str]) -> Item:
             source=names.get(item.source, item.source),
             target=names.get(item.target, item.target),
         )
-    if isinstance(item, Acceptance):
+    if isinstance(item, Acceptance | Decision):
         return replace(item, marks=tuple(names.get(mark, mark) for mark in item.marks))
     if isinstance(item, Span) and item.id in names:
         return replace(item, id=names[item.id])
@@ -282,7 +285,9 @@ def _keyed(one: AnnotationSet, document: str, hand: str) -> AnnotationSet:
 
 def mark_ids(items: Items) -> set[str]:
     """Return the ids that must be its own in a document: those of spans and relations."""
-    return {key for key in items if key != "status" and not key.startswith("accept:")}
+    return {
+        key for key in items if key != STATUS_ID and not key.startswith(("accept:", DECISION_ID))
+    }
 
 
 def _refuse_shared_ids(one: AnnotatedDocument) -> None:

@@ -10,6 +10,7 @@ from annotator.core.annotation import (
     Acceptance,
     AnnotationSet,
     Attributes,
+    Decision,
     Item,
     Relation,
     Span,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 Names = Mapping[str, str | None]
 _MOST_PLAIN = 4096  # labels with attributes that are remembered
-_PARTS = ("labels", "relations", "attributes")
+_PARTS = ("labels", "relations", "attributes", "values")
 
 
 class MapError(ValueError):
@@ -33,11 +34,14 @@ class LabelMap:
     """Old names to new ones; None leaves out what bears the name.
 
     An attribute is named alone ("type") or with its old label ("actor.type"), which goes first.
+    `values` name an attribute so, with its old value ("type=org"). A label may be named with a
+    value as well ("frame.polarity=negative"): that goes before the label alone.
     """
 
     labels: Names = field(default_factory=dict)
     relations: Names = field(default_factory=dict)
     attributes: Names = field(default_factory=dict)
+    values: Names = field(default_factory=dict)
 
 
 def read_map(path: Path) -> LabelMap:
@@ -47,7 +51,7 @@ def read_map(path: Path) -> LabelMap:
     except JsonError as error:
         raise MapError(f"{path}: {error}.") from error
     if type(value) is not dict or not set(value) <= set(_PARTS):
-        raise MapError(f"{path}: a map is an object with labels, relations and attributes.")
+        raise MapError(f"{path}: a map is an object with labels, relations, attributes and values.")
     return LabelMap(*(_names(path, part, value.get(part, {})) for part in _PARTS))
 
 
@@ -93,10 +97,13 @@ class Mapper:
         self._refuse_lost()
 
     def _refuse_lost(self) -> None:
+        labels = self.scheme.labels
+        values = {value for one in labels for kind in one.attributes for value in kind.values}
         for part, known in (
             ("labels", set(self.scheme.label_by_name)),
             ("relations", set(self.scheme.relation_by_name)),
             ("attributes", self._every),
+            ("values", values),
         ):
             names: Names = getattr(self.mapping, part)
             for old, new in names.items():
@@ -127,7 +134,7 @@ class Mapper:
     def _span(self, item: Span) -> Span | None:
         if (item.label, item.attributes) in self._plain:
             return item
-        label = self._name("labels", item.label, self._attributes)
+        label = self._label(item)
         if label is None:
             self.dropped += 1
             return None
@@ -137,6 +144,15 @@ class Mapper:
                 self._plain.add((item.label, item.attributes))
             return item
         return replace(item, label=label, attributes=pairs)
+
+    def _label(self, item: Span) -> str | None:
+        """Return the new label: by one of the span's values, else by its old label alone."""
+        names = self.mapping.labels
+        for name, value in item.attributes:
+            named = f"{item.label}.{name}={value}"
+            if named in names:
+                return names[named]
+        return self._name("labels", item.label, self._attributes)
 
     def _relation(self, item: Relation) -> Relation | None:
         label = self._name("relations", item.label, self.scheme.relation_by_name)
@@ -159,14 +175,15 @@ class Mapper:
         known = self._attributes.get(label, set())
         made: dict[str, str] = {}
         for old, value in item.attributes:
-            names = self.mapping.attributes
+            names, values = self.mapping.attributes, self.mapping.values
             new = names.get(f"{item.label}.{old}", names.get(old, old))
-            if new is None:
+            said = values.get(f"{item.label}.{old}={value}", values.get(f"{old}={value}", value))
+            if new is None or said is None:
                 self.dropped += 1
                 continue
             if new not in known and label in self._attributes:
                 self.unknown.attributes.add((item.label, old))
-            made[new] = value
+            made[new] = said
         return tuple(sorted(made.items()))
 
     def _whole(self, items: dict[str, Item]) -> dict[str, Item]:
@@ -178,6 +195,8 @@ class Mapper:
                 ends = (item.source, item.target)
             elif isinstance(item, Acceptance):
                 ends = item.marks
+            elif isinstance(item, Decision):
+                found[key] = replace(item, marks=tuple(one for one in item.marks if one in items))
             if any(end not in items for end in ends):
                 del found[key]
                 self.dropped += 1

@@ -10,6 +10,7 @@ from annotator.core.annotation import (
     Acceptance,
     AnnotatedDocument,
     AnnotationSet,
+    Decision,
     Item,
     Relation,
     SetKey,
@@ -22,6 +23,7 @@ from annotator.formats.naming import MAX_ID, unused
 from annotator.store.annotations import regions_on, sets_on
 from annotator.store.documents import (
     document_with_digest,
+    place_behind,
     read_document,
     set_queued,
     taken_ids,
@@ -78,7 +80,9 @@ def split_article(
         revisions = {one.key: one.revision for one in parent.sets}
         record(store, _move(parent, children, author), revisions)
     set_queued(store, document_id, False)  # noqa: FBT003 as agreed with the store
-    return [child.document.id for child in children]
+    names = [child.document.id for child in children]
+    place_behind(store, document_id, names)
+    return names
 
 
 def children_of(
@@ -139,7 +143,7 @@ def _part_of(one: AnnotationSet, child: str, place: Range) -> AnnotationSet:
     start, end = place
     items: dict[str, Item] = {}
     for key, item in one.items.items():
-        if isinstance(item, Span) and start <= item.start and item.end <= end:
+        if isinstance(item, Span | Decision) and start <= item.start and item.end <= end:
             items[key] = replace(item, start=item.start - start, end=item.end - start)
     for key, item in one.items.items():
         ends = _ends(item)

@@ -2,7 +2,16 @@ import orjson
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.annotation import Acceptance, Item, Relation, SetKey, Span, Status, attributes
+from annotator.core.annotation import (
+    Acceptance,
+    Decision,
+    Item,
+    Relation,
+    SetKey,
+    Span,
+    Status,
+    attributes,
+)
 from annotator.core.canonical import canonical
 from annotator.core.change import Change, Edit, Part
 from annotator.core.codec import edit_from_json, edit_hash, edit_to_json
@@ -10,6 +19,7 @@ from annotator.core.document import Region
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 numbers = st.integers(-5, 10**7)
+names = st.lists(words, max_size=3).map(tuple)
 items: st.SearchStrategy[Item] = st.one_of(
     st.builds(
         Span,
@@ -27,6 +37,7 @@ items: st.SearchStrategy[Item] = st.one_of(
     st.builds(Region, words, numbers, numbers, words, words),
     st.builds(Acceptance, words, st.lists(words, max_size=3).map(tuple), words),
     st.builds(Status, words, words),
+    st.builds(Decision, words, numbers, numbers, words, words, names, names, words, words, words),
 )
 changes = st.builds(
     Change, words, st.lists(items, max_size=3).map(tuple), st.lists(items, max_size=3).map(tuple)

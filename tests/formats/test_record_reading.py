@@ -3,7 +3,14 @@ from typing import Any
 
 import pytest
 
-from annotator.core.annotation import Acceptance, AnnotatedDocument, Relation, Span, Status
+from annotator.core.annotation import (
+    Acceptance,
+    AnnotatedDocument,
+    Decision,
+    Relation,
+    Span,
+    Status,
+)
 from annotator.core.canonical import text_digest
 from annotator.core.document import Parent
 from annotator.formats.record_checks import Json, is_sound
@@ -11,6 +18,21 @@ from annotator.formats.record_reading import ProvenanceError, annotated_of
 
 TEXT = "The mayor said fees rise."
 NO_MARKS: dict[str, Any] = {"fragments": [], "certainty": "", "note": "", "attributes": []}
+
+
+DECISION = {
+    "annotator": "gold",
+    "id": "decide:1",
+    "start": 0,
+    "end": 3,
+    "difference": "label",
+    "outcome": "reading",
+    "taken": ["ann"],
+    "marks": ["s1"],
+    "basis": "ff",
+    "reason": "so",
+    "guideline": "4.2",
+}
 
 
 def _record(**fields: Any) -> Json:  # noqa: ANN401
@@ -98,6 +120,13 @@ def test_what_has_no_column_comes_back_from_the_provenance() -> None:
     assert found.document.source_sha256 == "f" * 64
 
 
+def test_decisions_of_review_come_back() -> None:
+    (one,) = [x for x in _provenance(decisions=[DECISION]).sets if x.key.annotator == "gold"]
+    assert one.decisions == (
+        Decision("decide:1", 0, 3, "label", "reading", ("ann",), ("s1",), "ff", "so", "4.2"),
+    )
+
+
 def test_provenance_of_others_is_kept_in_the_meta() -> None:
     found = _provenance(tool="other", run={"b": 1, "a": 2})
     assert found.document.meta == {"provenance": '{"run":{"a":2,"b":1},"tool":"other"}'}
@@ -111,8 +140,16 @@ def test_provenance_of_others_is_kept_in_the_meta() -> None:
         ({"marks": {"s1": "x"}}, "'s1', which is no span"),
         ({"marks": {"s1": {"discuss": 1}}}, "discuss is no string"),
         ({"acceptances": {}}, "acceptances is no list"),
-        ({"acceptances": [{"annotator": "ann", "rule": "W01", "marks": [1]}]}, "no list of ids"),
+        (
+            {"acceptances": [{"annotator": "ann", "rule": "W01", "marks": [1]}]},
+            "no list of strings",
+        ),
         ({"acceptances": [{"annotator": "9", "rule": "W01"}]}, "'9' is no annotator's name"),
+        ({"decisions": [{"annotator": "gold", "id": "s1"}]}, "'s1' is no id of a decision"),
+        ({"decisions": [DECISION | {"end": 999}]}, "decide:1 does not lie in the text"),
+        ({"decisions": [DECISION | {"start": "0"}]}, "decide:1 does not lie in the text"),
+        ({"decisions": [DECISION | {"taken": "ann"}]}, "taken is no list of strings"),
+        ({"decisions": [DECISION | {"reason": 3}]}, "reason is no string"),
         ({"status": [{"annotator": "ann", "state": "done"}]}, "ann cannot be 'done' here"),
         ({"status": [{"annotator": "ann", "state": "asleep"}]}, "ann cannot be 'asleep'"),
         ({"source_sha256": 7}, "source_sha256 is no string"),

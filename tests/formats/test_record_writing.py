@@ -8,6 +8,7 @@ from annotator.core.annotation import (
     Acceptance,
     AnnotatedDocument,
     AnnotationSet,
+    Decision,
     Item,
     Relation,
     SetKey,
@@ -101,12 +102,28 @@ def test_what_has_no_column_goes_into_the_provenance_and_nothing_else_does() -> 
         _span("s2", 2, 5),
         Acceptance("W09", ("s1",), "fine"),
         Status("discarded", "an advert"),
+        Decision("decide:1", 0, 2, "missing", "nothing", ("bob",), (), "ff", "no", "4.2"),
     )
     said = json.loads(record_of(_article(*items), FRAME)["provenance_json"])
     assert said == {
         "marks": {"s1": {"discuss": "sure?", "origin": "import"}},
         "acceptances": [
             {"annotator": "ann", "rule": "W09", "marks": ["s1"], "reason": "fine"},
+        ],
+        "decisions": [
+            {
+                "annotator": "ann",
+                "id": "decide:1",
+                "start": 0,
+                "end": 2,
+                "difference": "missing",
+                "outcome": "nothing",
+                "taken": ["bob"],
+                "marks": [],
+                "basis": "ff",
+                "reason": "no",
+                "guideline": "4.2",
+            }
         ],
         "status": [{"annotator": "ann", "state": "discarded", "note": "an advert"}],
     }

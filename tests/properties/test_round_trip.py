@@ -12,6 +12,7 @@ from annotator.core.annotation import (
     Acceptance,
     AnnotatedDocument,
     AnnotationSet,
+    Decision,
     Item,
     Relation,
     SetKey,
@@ -109,6 +110,14 @@ def spans(draw: st.DrawFn, text: str, name: str) -> Span:
 
 
 @st.composite
+def decisions(draw: st.DrawFn, text: str, name: str, marks: list[str]) -> Decision:
+    start, end = sorted(draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
+    said = draw(st.tuples(*[WORDS] * 5))
+    names = tuple(draw(st.lists(st.sampled_from(NAMES), max_size=2)))
+    return Decision(name, start, end, said[0], said[1], names, tuple(marks[:2]), *said[2:])
+
+
+@st.composite
 def sets(draw: st.DrawFn, text: str, prefix: str) -> list[Item]:
     """Draw a set that no guard speaks against: nothing else is asked of it."""
     count = draw(st.integers(0, 4))
@@ -122,6 +131,8 @@ def sets(draw: st.DrawFn, text: str, prefix: str) -> list[Item]:
     accepted = st.lists(st.sampled_from(names), max_size=2, unique=True) if names else st.just([])
     if draw(st.booleans()):
         items.append(Acceptance("W09", tuple(draw(accepted)), draw(WORDS)))
+    if draw(st.booleans()):
+        items.append(draw(decisions(text, f"decide:{prefix}", names)))
     return [*items, draw(STATUS)] if draw(st.booleans()) else items
 
 

@@ -24,6 +24,7 @@ from annotator.store.errors import (
     ReadOnlyProjectError,
     StoreError,
 )
+from annotator.store.upgrade import VERSION
 
 EditOf = Callable[..., Edit]
 
@@ -106,7 +107,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 def test_a_newer_project_is_refused(store: Store, path: Path) -> None:
     store.close()
-    change(path, "PRAGMA user_version = 2")
+    change(path, f"PRAGMA user_version = {VERSION + 1}")
     with pytest.raises(NewerProjectError, match="newer version") as caught:
         open_store(path)
     assert caught.value.exit_code == 2

@@ -12,7 +12,7 @@ from annotator.core.annotation import SetKey
 from annotator.core.canonical import canonical
 from annotator.core.codec import edit_to_json, item_to_json
 from annotator.editing.desk import Desk
-from annotator.store import annotations, documents, journal, meta, people
+from annotator.store import annotations, assignments, documents, journal, meta, people
 from annotator.store.connection import Store, open_store
 from annotator.store.upgrade import VERSION
 
@@ -46,7 +46,12 @@ def content(store: Store) -> dict[str, Any]:
         }
         for one in annotations.annotated(store, documents.document_ids(store))
     ]
+    later = {
+        "policy": meta.read_setting(store, "policy"),
+        "assignments": [list(one) for one in assignments.assignments(store)],
+    }
     return {
+        **{key: value for key, value in later.items() if value},
         "name": store.name,
         "project": store.project_id,
         "guidelines": meta.read_setting(store, "guidelines"),

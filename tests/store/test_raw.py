@@ -2,7 +2,15 @@ from collections.abc import Callable
 
 import pytest
 
-from annotator.core.annotation import NO_HAND, Acceptance, Relation, SetKey, Span, Status
+from annotator.core.annotation import (
+    NO_HAND,
+    Acceptance,
+    Decision,
+    Relation,
+    SetKey,
+    Span,
+    Status,
+)
 from annotator.core.change import Edit
 from annotator.core.document import new_document
 from annotator.store import annotations, documents, journal
@@ -14,7 +22,11 @@ EditOf = Callable[..., Edit]
 
 
 def _mark(store: Store, edit_of: EditOf, span: Span) -> None:
-    others = (Relation("l1", "speaker", "s1", "s1"), Acceptance("W01", ("s1",), "“fine”, 😀\n"))
+    others = (
+        Relation("l1", "speaker", "s1", "s1"),
+        Acceptance("W01", ("s1",), "“fine”, 😀\n"),
+        Decision("decide:1", 0, 7, "label", "reading", ("ann",), ("s1",), "f" * 64, "so", "4.2"),
+    )
     journal.record(store, edit_of(span, *others, Status("done", "read")))
     journal.record(store, edit_of(Status("discarded"), key=SetKey("harbour", "bob")))
 

@@ -16,13 +16,15 @@ from annotator.core.change import Edit
 from annotator.store import annotations, connection, documents, journal, upgrade
 from annotator.store.connection import Store, open_store
 from annotator.store.errors import ReadOnlyProjectError
-from annotator.store.upgrade import Step
+from annotator.store.upgrade import VERSION, Step
 
 EditOf = Callable[..., Edit]
 
+NEXT = VERSION + 1
+
 MANY = """
 import os, sqlite3, sys
-from annotator.store.upgrade import Step, upgrade
+from annotator.store.upgrade import VERSION, Step, upgrade
 stop = int(sys.argv[2])
 seen = 0
 def trace(_sql):
@@ -41,7 +43,7 @@ def two(db):
 db = sqlite3.connect(sys.argv[1], isolation_level=None)
 db.execute("PRAGMA cache_size = 5")
 db.set_trace_callback(trace)
-upgrade(db, (Step(2, one), Step(3, two)))
+upgrade(db, (Step(VERSION + 1, one), Step(VERSION + 2, two)))
 print(seen)
 """
 
@@ -69,7 +71,7 @@ def test_an_upgrade_that_is_cut_at_any_statement_is_whole_or_never_was(
     work.write_bytes(before)
     statements = int(cut(work, 0).stdout)
     after = state(work)
-    assert after == (3, True, {"xx"})
+    assert after == (VERSION + 2, True, {"xx"})
     found = []
     for stop in range(1, statements + 1):
         work.write_bytes(before)
@@ -92,26 +94,26 @@ def test_a_step_that_fails_takes_all_back(store: Store) -> None:
 
     for last, kind in ((broken, ZeroDivisionError), (loose, sqlite3.IntegrityError)):
         with pytest.raises(kind):
-            upgrade.upgrade(store.db, (Step(2, one), Step(3, last)))
-        assert store.db.execute("PRAGMA user_version").fetchone() == (1,)
+            upgrade.upgrade(store.db, (Step(NEXT, one), Step(NEXT + 1, last)))
+        assert store.db.execute("PRAGMA user_version").fetchone() == (VERSION,)
         assert store.db.execute("PRAGMA foreign_keys").fetchone() == (1,)
         assert not store.db.in_transaction
         assert journal.verify_journal(store) == []
-    assert upgrade.upgrade(store.db, ()) == 1
+    assert upgrade.upgrade(store.db, ()) == VERSION
 
 
 @pytest.fixture
 def older(store: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of version 1, and from now on a version of the program whose projects say 2."""
+    """A project as it is now, and from now on a version of the program whose projects say more."""
     store.close()
 
     def settle(db: sqlite3.Connection) -> None:
         db.execute("CREATE TABLE passing (x)")
         db.execute("DROP TABLE passing")
 
-    monkeypatch.setattr(connection, "VERSION", 2)
-    monkeypatch.setattr("annotator.store.checks.VERSION", 2)
-    monkeypatch.setattr(connection, "STEPS", (Step(2, settle),))
+    monkeypatch.setattr(connection, "VERSION", NEXT)
+    monkeypatch.setattr("annotator.store.checks.VERSION", NEXT)
+    monkeypatch.setattr(connection, "STEPS", (Step(NEXT, settle),))
     return path
 
 
@@ -119,18 +121,23 @@ def test_an_older_project_is_copied_and_upgraded_when_it_is_opened(
     older: Path, span: Span, edit_of: EditOf
 ) -> None:
     before = older.read_bytes()
-    with pytest.raises(ReadOnlyProjectError, match="older version"):
-        open_store(older, read_only=True)
+    with open_store(older, read_only=True) as seen:
+        assert documents.document_ids(seen) == ["harbour", "second"]
+        with pytest.raises(ReadOnlyProjectError):
+            journal.record(seen, edit_of(span))
+        with pytest.raises(sqlite3.OperationalError):
+            seen.db.execute("DELETE FROM item")
     assert older.read_bytes() == before
+    assert list(older.parent.glob("*.before-upgrade-*")) == []
     with open_store(older) as seen:
         assert "older version" in seen.notices[0]
-        assert seen.db.execute("PRAGMA user_version").fetchone() == (2,)
+        assert seen.db.execute("PRAGMA user_version").fetchone() == (NEXT,)
         journal.record(seen, edit_of(span))
         assert annotations.read_set(seen, SetKey("harbour", "ann")).items == {"s1": span}
         assert journal.verify_journal(seen) == []
     (kept,) = older.parent.glob("*.before-upgrade-*.quoth")
     with closing(sqlite3.connect(kept)) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+        assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     with open_store(older) as again:
         assert again.notices == []

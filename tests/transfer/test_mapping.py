@@ -6,6 +6,7 @@ import pytest
 from annotator.core.annotation import (
     Acceptance,
     AnnotationSet,
+    Decision,
     Item,
     Relation,
     SetKey,
@@ -81,9 +82,11 @@ def test_what_is_mapped_to_nothing_is_left_out_with_what_hangs_on_it(scheme: Lab
             Relation("r3", "attributed_to", "s3", "s2"),
             Acceptance("W01", ("s1",), "fine"),
             Acceptance("W01", ("s2",), "fine"),
+            Decision("decide:1", 0, 2, "label", "several", marks=("s1", "s2")),
         )
     )
-    assert set(found.items) == {"s2", "s3", "r3", "accept:W01:s2"}
+    assert set(found.items) == {"s2", "s3", "r3", "accept:W01:s2", "decide:1"}
+    assert [one.marks for one in found.decisions] == [("s2",)]
     assert found.spans[0].attributes == (("role", "source"),)
     assert mapper.dropped == 5
     assert not mapper.unknown

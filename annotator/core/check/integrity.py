@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from annotator.core.annotation import Acceptance, Attributes, Relation, Span, Status
+from annotator.core.annotation import Acceptance, Attributes, Decision, Relation, Span, Status
 from annotator.core.canonical import text_digest
 from annotator.core.change import swap
 from annotator.core.check.case import Case, rule
@@ -87,7 +87,7 @@ def attributes_as_in_the_scheme(case: Case) -> Iterator[Problem]:
 def ids_once(case: Case) -> Iterator[Problem]:
     """Find ids that two marks share."""
     marks = case.marks
-    held = [i for i in marks.items.values() if not isinstance(i, Acceptance | Status)]
+    held = [i for i in marks.items.values() if not isinstance(i, Acceptance | Status | Decision)]
     own = held + [region for region in marks.regions if marks.items.get(region.id) != region]
     count = Counter([item.id for item in own])
     for name in sorted(name for name, times in count.items() if times > 1):

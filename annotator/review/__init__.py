@@ -1,0 +1,1 @@
+"""Where annotators differ, and how it is settled into gold. Third floor: store, agreement."""

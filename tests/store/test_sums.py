@@ -1,0 +1,26 @@
+from annotator.core.annotation import NO_HAND, SetKey, Span, Status
+from annotator.store import journal
+from annotator.store.connection import Store
+from annotator.store.sums import Head, keep_sums, kept_sums, set_heads
+from tests.store.test_raw import EditOf
+
+
+def test_heads_tell_the_state_and_the_newest_edit_of_each_set(
+    store: Store, edit_of: EditOf, span: Span
+) -> None:
+    first = journal.record(store, edit_of(span))
+    assert set_heads(store) == {"harbour": [Head("ann", "none", first.hash)]}
+    second = journal.record(store, edit_of(Status("done")))
+    other = journal.record(store, edit_of(key=SetKey("harbour", "Bob")))
+    assert set_heads(store) == {
+        "harbour": [Head("Bob", "none", other.hash), Head("ann", "done", second.hash)]
+    }
+    assert all(one.annotator != NO_HAND for heads in set_heads(store).values() for one in heads)
+
+
+def test_what_is_kept_comes_back_and_gives_way_to_what_is_kept_later(store: Store) -> None:
+    keep_sums(store, [("harbour", "h1", b"\x00one"), ("second", "h2", b""), ("third", "h", b"x")])
+    assert kept_sums(store) == {"harbour": ("h1", b"\x00one"), "second": ("h2", b"")}
+    keep_sums(store, [("harbour", "h3", b"two")])
+    assert kept_sums(store)["harbour"] == ("h3", b"two")
+    assert journal.verify_journal(store) == []
