@@ -22,7 +22,8 @@ DEFINITIONS: tuple[Definition, ...] = (
         "exact",
         "F1, same words",
         "Of all spans of two annotators, the share that the other marked too, with the same label "
-        "and the same first and last character. Counts are pooled over pairs and articles.",
+        "and the same first and last character. Each pair is pooled over its articles; of several "
+        "pairs it is the mean.",
         "Hripcsak and Rothschild 2005, Agreement, the F-measure, and reliability in information "
         "retrieval. JAMIA 12, 296-298.",
     ),

@@ -91,9 +91,11 @@ class Report:
     """All measures of one scope.
 
     `confusion[row][column]` counts matched pairs of spans over `labels` and then NOTHING, each
-    pair of annotators both ways round, so it is symmetric. `starts` and `ends` count by how many
-    words an edge of a matched pair is later (+) or earlier (-) at the second annotator of a pair
-    (by name). `kinds` are counts over KINDS, for all labels ("") and for each. `left_out` are
+    pair of annotators both ways round, so it is symmetric, and a pair under one label counts twice.
+    `starts` and `ends` count by how many words an edge of a matched pair is later (+) or earlier
+    (-) at the second annotator of a pair (by name); what is apart by less than a word is 0, what
+    stands in one place is left out. `kinds` are counts over KINDS, for all labels ("") and for
+    each; a match of two labels counts for both. `left_out` are
     articles that were not measured, with the reason. `warnings` are sentences for the reader.
     """
 

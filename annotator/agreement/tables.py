@@ -3,7 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from annotator.agreement.report import KINDS, NOTHING, Figure, LabelFigures, Report
+from annotator.agreement.report import (
+    KINDS,
+    NOTHING,
+    ArticleFigures,
+    Figure,
+    LabelFigures,
+    PairFigures,
+    Report,
+)
 
 Cell = str | int | float | None
 Rows = tuple[tuple[Cell, ...], ...]
@@ -53,25 +61,8 @@ def as_json(report: Report) -> dict[str, object]:
         "articles": report.documents,
         "overall": _label_json(report.overall),
         "by_label": [{"label": one.label, **_label_json(one)} for one in report.by_label],
-        "by_pair": [
-            {
-                "annotators": [one.left, one.right],
-                "exact": _figure_json(one.exact),
-                "relaxed": _figure_json(one.relaxed),
-                "token_kappa": _by_name(report.labels, one.token_kappa),
-            }
-            for one in report.by_pair
-        ],
-        "by_article": [
-            {
-                "article": one.document,
-                "annotators": list(one.annotators),
-                "exact": _figure_json(one.exact),
-                "relaxed": _figure_json(one.relaxed),
-                "differing": one.differing,
-            }
-            for one in report.by_article
-        ],
+        "by_pair": [_pair_json(one, report.labels) for one in report.by_pair],
+        "by_article": [_article_json(one) for one in report.by_article],
         "confusion": [list(row) for row in report.confusion],
         "kinds": {
             label or "all": dict(zip(KINDS, counts, strict=True))
@@ -88,6 +79,25 @@ def as_json(report: Report) -> dict[str, object]:
         ],
         "left_out": [{"article": article, "why": why} for article, why in report.left_out],
         "warnings": list(report.warnings),
+    }
+
+
+def _pair_json(one: PairFigures, labels: Sequence[str]) -> dict[str, object]:
+    return {
+        "annotators": [one.left, one.right],
+        "exact": _figure_json(one.exact),
+        "relaxed": _figure_json(one.relaxed),
+        "token_kappa": _by_name(labels, one.token_kappa),
+    }
+
+
+def _article_json(one: ArticleFigures) -> dict[str, object]:
+    return {
+        "article": one.document,
+        "annotators": list(one.annotators),
+        "exact": _figure_json(one.exact),
+        "relaxed": _figure_json(one.relaxed),
+        "differing": one.differing,
     }
 
 

@@ -14,9 +14,13 @@ from annotator.store.shadow import sync_folder
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put a file in its place, on the disk; raise DiskError, and what lay there stays then."""
+    """Put a file in its place, on the disk; its folder is made.
+
+    Raise DiskError; what lay there stays then.
+    """
     temporary = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as file:
             file.write(data)
             file.flush()

@@ -20,21 +20,25 @@ from annotator.store.rows import COLUMNS, document_of
 
 
 class RawSet(NamedTuple):
-    """One annotator's set; `body` are its items as JSON with commas between, "" for none."""
+    """One annotator's set; `body` are its items as JSON with commas between, b"" for none."""
 
     annotator: str
     state: str
-    body: str
+    body: bytes
 
     def items(self) -> list[Json]:
         """Return the items as JSON objects."""
-        found: list[Json] = orjson.loads(f"[{self.body}]")
+        found: list[Json] = orjson.loads(b"[%b]" % self.body)
         return found
 
     def decoded(self, document: str) -> AnnotationSet:
         """Return the set as a value; its revision is not known here."""
-        items = map(item_from_json, self.items())
-        return AnnotationSet(SetKey(document, self.annotator), {item.id: item for item in items})
+        return self.with_items(document, self.items())
+
+    def with_items(self, document: str, items: list[Json]) -> AnnotationSet:
+        """Return the set as a value where its items were read before."""
+        found = map(item_from_json, items)
+        return AnnotationSet(SetKey(document, self.annotator), {item.id: item for item in found})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def raw_articles(store: Store, ids: Iterable[str]) -> Iterator[RawArticle]:
         yield from _page(store, page)
 
 
-_NO_REGIONS = RawSet(NO_HAND, "none", "")
+_NO_REGIONS = RawSet(NO_HAND, "none", b"")
 
 _DOCUMENTS = f"""
 SELECT d.number, {COLUMNS} FROM document d JOIN document_text t USING (number)
@@ -70,7 +74,8 @@ WHERE d.id IN (SELECT value FROM json_each(?))
 
 _SETS = """
 SELECT s.document, s.annotator, s.state,
-       coalesce((SELECT group_concat(i.body, ',') FROM item i WHERE i."set" = s.number), '')
+       CAST(coalesce((SELECT group_concat(i.body, ',') FROM item i WHERE i."set" = s.number), '')
+            AS BLOB)
 FROM annotation_set s
 WHERE s.document IN (SELECT value FROM json_each(?))
 ORDER BY s.document, s.annotator

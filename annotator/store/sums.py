@@ -50,3 +50,9 @@ def keep_sums(store: Store, sums: Iterable[tuple[str, str, bytes]]) -> None:
     """
     with store.writing() as db:
         db.executemany(_KEEP, [(heads, body, document) for document, heads, body in sums])
+
+
+def moment(store: Store) -> tuple[int, int]:
+    """Return what is another whenever the file was changed since, here or elsewhere."""
+    with store.lock:
+        return int(store.rows("PRAGMA data_version")[0][0]), store.db.total_changes

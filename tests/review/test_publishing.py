@@ -36,13 +36,15 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["report.html"]  # noqa: PTH208 hidden ones as well
 
 
-@pytest.mark.parametrize("place", ["missing/report.html", "file/report.html"])
-def test_where_it_cannot_be_written_that_is_said_and_nothing_is_left(
-    tmp_path: Path, place: str
-) -> None:
+def test_its_folder_is_made(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a" / "b" / "report.html", b"new")
+    assert (tmp_path / "a" / "b" / "report.html").read_bytes() == b"new"
+
+
+def test_where_it_cannot_be_written_that_is_said_and_nothing_is_left(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"x")
     with pytest.raises(StoreError) as caught:
-        write_whole(tmp_path / place, b"new")
+        write_whole(tmp_path / "file" / "report.html", b"new")
     assert "report.html" in str(caught.value)
     assert isinstance(caught.value, DiskError)
     assert sorted(os.listdir(tmp_path)) == ["file"]  # noqa: PTH208 hidden ones as well

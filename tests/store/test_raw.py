@@ -52,12 +52,12 @@ def test_a_set_from_which_all_was_taken_has_no_body(
     journal.record(store, edit_of(removed=(span,)))
     (one,) = raw_articles(store, ["harbour"])
     (ann,) = one.sets
-    assert (ann.annotator, ann.state, ann.body, ann.items()) == ("ann", "none", "", [])
+    assert (ann.annotator, ann.state, ann.body, ann.items()) == ("ann", "none", b"", [])
 
 
 def test_an_article_without_regions_has_a_set_of_none(store: Store) -> None:
     (one,) = raw_articles(store, ["second"])
-    assert one.regions == (NO_HAND, "none", "")
+    assert one.regions == (NO_HAND, "none", b"")
     assert (one.sets, one.decoded_regions()) == ((), ())
 
 

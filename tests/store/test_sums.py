@@ -1,7 +1,9 @@
+from pathlib import Path
+
 from annotator.core.annotation import NO_HAND, SetKey, Span, Status
 from annotator.store import journal
-from annotator.store.connection import Store
-from annotator.store.sums import Head, keep_sums, kept_sums, set_heads
+from annotator.store.connection import Store, open_store
+from annotator.store.sums import Head, keep_sums, kept_sums, moment, set_heads
 from tests.store.test_raw import EditOf
 
 
@@ -24,3 +26,16 @@ def test_what_is_kept_comes_back_and_gives_way_to_what_is_kept_later(store: Stor
     keep_sums(store, [("harbour", "h3", b"two")])
     assert kept_sums(store)["harbour"] == ("h3", b"two")
     assert journal.verify_journal(store) == []
+
+
+def test_the_moment_is_another_after_each_change_here_or_elsewhere(
+    store: Store, path: Path, edit_of: EditOf, span: Span
+) -> None:
+    first = moment(store)
+    assert moment(store) == first
+    journal.record(store, edit_of(span))
+    second = moment(store)
+    assert second != first
+    with open_store(path) as other:
+        journal.record(other, edit_of(Status("done")))
+    assert moment(store) not in {first, second}
