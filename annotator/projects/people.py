@@ -1,11 +1,13 @@
-"""Who sits at the computer."""
+"""Who sits at the computer, who marks in a project, and who may see what others marked."""
 
 import getpass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from unicodedata import category, normalize
 
-from annotator.core.people import GOLD, Annotator, role_for
+from annotator.core.people import GOLD, Annotator, Role
 from annotator.projects.opening import Project
-from annotator.store import people
+from annotator.store import people as store_people
 
 _LONGEST = 64  # code points
 _ALLOWED = frozenset(" ._-")
@@ -23,13 +25,86 @@ def who_am_i(name: str = "") -> str:
     return kept
 
 
-def ensure_person(project: Project, name: str) -> Annotator:
-    """Return the annotator of a name; one that the project does not know is noted."""
-    known = {one.name: one for one in people.annotators(project.store)}
-    if name not in known:
-        known[name] = Annotator(name, role_for(name))
-        people.ensure_annotator(project.store, known[name])
-    return known[name]
+class PersonNameError(ValueError):
+    """Nobody can be called so, or nobody is."""
+
+
+class PersonRoleError(ValueError):
+    """An annotator cannot have this role."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Those who mark in a project: people, and apart from them the gold set and models."""
+
+    people: tuple[Annotator, ...] = ()
+    others: tuple[Annotator, ...] = ()
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """Return the names of those who lead; while there are none, everyone does."""
+        return tuple(one.name for one in self.people if one.role is Role.LEAD)
+
+    def is_lead(self, name: str) -> bool:
+        """Tell whether somebody may hand out work and see all: a lead, or anyone without leads."""
+        return not self.leads or name in self.leads
+
+    def may_see_others(self, name: str) -> bool:
+        """Tell whether the app shows somebody the marks of others: leads and adjudicators."""
+        judges = {one.name for one in self.people if one.role is Role.ADJUDICATOR}
+        return self.is_lead(name) or name in judges
+
+    def role_of(self, name: str) -> Role | None:
+        """Return somebody's role, or None where nobody is called so."""
+        found = (one.role for one in (*self.people, *self.others) if one.name == name)
+        return next(found, None)
+
+
+def people(project: Project) -> People:
+    """Return those who mark in a project, by name."""
+    known = store_people.annotators(project.store)
+    apart = [one for one in known if one.name == GOLD or one.role is Role.MODEL]
+    return People(tuple(one for one in known if one not in apart), tuple(apart))
+
+
+def is_lead(project: Project, name: str) -> bool:
+    """Tell whether somebody leads the project; while no lead is named, everyone does."""
+    return people(project).is_lead(name)
+
+
+def may_see_others(project: Project, name: str) -> bool:
+    """Tell whether the app shows somebody the marks of others and gold."""
+    return people(project).may_see_others(name)
+
+
+def add_person(project: Project, name: str, role: Role = Role.ANNOTATOR) -> Annotator:
+    """Note somebody who marks, or give one who is known another role; return that annotator.
+
+    Raise PersonNameError for a name that cannot stand, PersonRoleError for gold, what writing
+    raises.
+    """
+    wanted = normalize("NFC", name).strip()
+    if wanted.lower() == GOLD:
+        raise PersonRoleError("The gold set is nobody's own; it is filled in review.")
+    if not wanted or _cleaned(wanted) != wanted:
+        raise PersonNameError(
+            f"{name!r} is no name: it begins with a letter and holds letters, digits, spaces, "
+            f"dots, hyphens and underscores, {_LONGEST} at most."
+        )
+    made = Annotator(wanted, role)
+    store_people.ensure_annotator(project.store, made)
+    return made
+
+
+def known_names(project: Project, names: Iterable[str]) -> list[str]:
+    """Return names of people, each once; raise PersonNameError for one that nobody has."""
+    there = [one.name for one in people(project).people]
+    wanted = list(dict.fromkeys(names))
+    for name in wanted:
+        if name not in there:
+            known = f"there are {', '.join(there)}" if there else "there is nobody yet"
+            raise PersonNameError(f"There is nobody called {name}; {known}.")
+    return wanted
 
 
 def _account() -> str:

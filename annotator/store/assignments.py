@@ -13,10 +13,20 @@ SELECT d.id, a.annotator, a.batch FROM assignment a JOIN document d ON d.number 
 ORDER BY d.number, a.annotator
 """
 
+_OF_ONE = """
+SELECT d.id FROM assignment a JOIN document d ON d.number = a.document
+WHERE a.annotator = ? ORDER BY d.number
+"""
+
 
 def assignments(store: Store) -> list[Assignment]:
     """Return who is to mark what, in the order of the articles, then by name."""
     return [Assignment(*row) for row in store.rows(_ALL)]
+
+
+def given_to(store: Store, annotator: str) -> list[str]:
+    """Return the ids of the articles that somebody is to mark, in order."""
+    return [row[0] for row in store.rows(_OF_ONE, (annotator,))]
 
 
 def assign(

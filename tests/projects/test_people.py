@@ -7,7 +7,18 @@ from hypothesis import strategies as st
 from annotator.core.people import Annotator, Role
 from annotator.formats.naming import begins_with_letter
 from annotator.projects.opening import Project
-from annotator.projects.people import ensure_person, who_am_i
+from annotator.projects.people import (
+    People,
+    PersonNameError,
+    PersonRoleError,
+    add_person,
+    is_lead,
+    known_names,
+    may_see_others,
+    people,
+    who_am_i,
+)
+from annotator.store.people import ensure_annotator
 
 
 @pytest.mark.parametrize(
@@ -61,9 +72,70 @@ def test_any_name_becomes_one_that_can_stand_in_a_record(name: str) -> None:
     assert len(made) <= 64
 
 
-def test_a_person_is_noted_once_with_a_role(project: Project) -> None:
-    assert ensure_person(project, "ann") == Annotator("ann", Role.ANNOTATOR)
+def test_a_person_is_noted_once_and_may_get_another_role(project: Project) -> None:
+    assert add_person(project, " ann ") == Annotator("ann", Role.ANNOTATOR)
     before = project.path.read_bytes()
-    assert ensure_person(project, "ann") == Annotator("ann", Role.ANNOTATOR)
+    assert add_person(project, "ann") == Annotator("ann", Role.ANNOTATOR)
     assert project.path.read_bytes() == before
-    assert ensure_person(project, "gold").role is Role.ADJUDICATOR
+    assert add_person(project, "ann", Role.LEAD).role is Role.LEAD
+    assert people(project) == People((Annotator("ann", Role.LEAD),))
+
+
+@pytest.mark.parametrize("name", ["", "  ", "2ann", "ann/lee", "a\nb", "x" * 65, "\u202eann"])
+def test_a_name_that_cannot_stand_is_refused_and_nothing_is_noted(
+    project: Project, name: str
+) -> None:
+    with pytest.raises(PersonNameError, match="begins with a letter"):
+        add_person(project, name)
+    assert people(project) == People()
+
+
+@pytest.mark.parametrize("name", ["gold", "Gold"])
+def test_nobody_is_called_gold(project: Project, name: str) -> None:
+    with pytest.raises(PersonRoleError, match="filled in review"):
+        add_person(project, name)
+
+
+def test_gold_and_models_are_listed_apart(project: Project) -> None:
+    add_person(project, "ann")
+    add_person(project, "tagger", Role.MODEL)
+    ensure_annotator(project.store, Annotator("gold", Role.ADJUDICATOR))
+    found = people(project)
+    assert [one.name for one in found.people] == ["ann"]
+    assert [one.name for one in found.others] == ["gold", "tagger"]
+    assert found.role_of("gold") is Role.ADJUDICATOR
+    assert found.role_of("nobody") is None
+
+
+def test_while_no_lead_is_named_everyone_may_do_and_see_all(project: Project) -> None:
+    add_person(project, "ann")
+    assert is_lead(project, "ann")
+    assert is_lead(project, "somebody new")
+    assert may_see_others(project, "somebody new")
+
+
+def test_once_a_lead_is_named_the_others_are_blind(project: Project) -> None:
+    add_person(project, "ann")
+    add_person(project, "lea", Role.LEAD)
+    add_person(project, "jo", Role.ADJUDICATOR)
+    found = {
+        name: (is_lead(project, name), may_see_others(project, name))
+        for name in ("ann", "lea", "jo", "stranger")
+    }
+    assert found == {
+        "ann": (False, False),
+        "lea": (True, True),
+        "jo": (False, True),
+        "stranger": (False, False),
+    }
+    add_person(project, "lea")
+    assert may_see_others(project, "ann"), "the last lead was taken back"
+
+
+def test_names_are_known_or_refused_with_those_that_are(project: Project) -> None:
+    with pytest.raises(PersonNameError, match="nobody called ann; there is nobody yet"):
+        known_names(project, ["ann"])
+    add_person(project, "ben")
+    assert known_names(project, ["ben", "ben"]) == ["ben"]
+    with pytest.raises(PersonNameError, match="nobody called ann; there are ben"):
+        known_names(project, ["ben", "ann"])

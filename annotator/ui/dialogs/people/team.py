@@ -1,0 +1,195 @@
+"""The people of a project, their roles, and what a role means for what the app shows."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.core.people import Annotator, Role
+from annotator.projects import people as team
+from annotator.projects.articles import articles
+from annotator.projects.assigning import assigned, loads
+from annotator.projects.opening import Project
+from annotator.ui.chips import one_line
+from annotator.ui.controls import ClampedLabel, PlainLabel, line_edit
+from annotator.ui.dialogs.frame import button, caption, sentence
+from annotator.ui.dialogs.message import confirm, speaks_for_itself, tell_error
+from annotator.ui.theme import ui_font
+
+OPEN = "No lead is named yet, so everyone sees all marks and may change all of this."
+BLIND = (
+    "Annotators see no marks but their own, nor gold, nor the pages of a lead. There are no "
+    "passwords: whoever has the project’s file can read all of it, or go on under another name."
+)
+ROLES = (
+    (Role.ANNOTATOR, "Annotator: marks"),
+    (Role.LEAD, "Lead: hands out work, sees all"),
+    (Role.ADJUDICATOR, "Adjudicator: sees all, settles"),
+    (Role.MODEL, "Model: suggests"),
+)
+
+
+class TeamPane(QWidget):
+    """A row for each person, and a line to add one."""
+
+    changed = Signal()
+    stepped_down = Signal()  # whoever is here does not lead any more
+
+    def __init__(self, project: Project, author: str) -> None:
+        super().__init__()
+        self._project, self._author = project, author
+        self._standing = sentence("")
+        self._apart = sentence("", quiet=True)
+        self._trouble = PlainLabel(tone="error", px=12)
+        self._trouble.setWordWrap(True)
+        self.name = line_edit("Name", px=13, height=32)
+        self.role = _roles("Role of the new person")
+        self.add = button("Add", self.add_person)
+        self.boxes: dict[str, QComboBox] = {}
+        self._rows = QScrollArea()
+        self._rows.setWidgetResizable(True)
+        self._rows.setProperty("surface", "clear")
+        self._rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.name.returnPressed.connect(self.add_person)
+        self.name.textChanged.connect(lambda _words: self._say(""))
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Show who marks, as it stands."""
+        found = team.people(self._project)
+        done = self._counts()
+        given = loads(assigned(self._project))
+        holder = QWidget()
+        holder.setProperty("surface", "clear")
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 4, 8, 4)
+        grid.setHorizontalSpacing(14)
+        self.boxes = {}
+        for row, one in enumerate(found.people):
+            words = f"{given.get(one.name, 0):,} given, {done.get(one.name, 0):,} done"
+            self._add_row(grid, row, one, words)
+        grid.setRowStretch(len(found.people), 1)
+        grid.setColumnStretch(0, 1)
+        self._rows.setWidget(holder)
+        self._standing.setText(BLIND if found.leads else OPEN)
+        apart = ", ".join(f"{one.name} ({one.role.value})" for one in found.others)
+        self._apart.setText(f"Apart from people: {apart}." if apart else "")
+        self._apart.setVisible(bool(apart))
+
+    def add_person(self) -> None:
+        """Add the person whose name stands in the line."""
+        name = self.name.text().strip()
+        if not name:
+            self.name.setFocus()
+            return
+        known = team.people(self._project).role_of(name)
+        if known is not None:
+            self._say(f"{one_line(name, 60)} is there already.")
+        elif self._write(name, Role(self.role.currentData())):
+            self.name.clear()
+
+    def set_role(self, name: str, role: Role) -> None:
+        """Give somebody another role; ask first where one would lock oneself out."""
+        if team.people(self._project).role_of(name) is not role:
+            self._write(name, role)
+            if name in self.boxes:
+                self.boxes[name].setFocus()
+
+    def _write(self, name: str, role: Role) -> bool:
+        leads_on = self._would_lead(name, role)
+        if not leads_on and not confirm(
+            self,
+            f"Then you do not lead any more, {one_line(self._author, 40)}",
+            "You would see your own marks alone, and this dialog no more. To stay a lead, give "
+            "yourself that role first.",
+            "Go on",
+        ):
+            self.refresh()
+            return False
+        try:
+            team.add_person(self._project, name, role)
+        except Exception as error:  # noqa: BLE001 told in place or in a dialog
+            self._refused(error)
+            return False
+        self.refresh()
+        self.changed.emit()
+        if not leads_on:
+            self.stepped_down.emit()
+        return True
+
+    def _would_lead(self, name: str, role: Role) -> bool:
+        """Tell whether whoever is here would still lead after a change of roles."""
+        before = team.people(self._project)
+        rest = tuple(one for one in before.people if one.name != name)
+        after = replace(before, people=(*rest, Annotator(name, role)))
+        return after.is_lead(self._author)
+
+    def _refused(self, error: Exception) -> None:
+        self.refresh()
+        if speaks_for_itself(error):
+            self._say(str(error))
+        else:
+            tell_error(self, "That could not be written", error)
+
+    def _say(self, words: str) -> None:
+        self._trouble.setText(words)
+        self._trouble.setVisible(bool(words))
+
+    def _counts(self) -> dict[str, int]:
+        """Return how many articles each is done with."""
+        found: dict[str, int] = {}
+        for entry in articles(self._project):
+            for one in entry.sets:
+                found[one.annotator] = found.get(one.annotator, 0) + (one.state == "done")
+        return found
+
+    def _add_row(self, grid: QGridLayout, row: int, one: Annotator, words: str) -> None:
+        mine = " (you)" if one.name == self._author else ""
+        name = ClampedLabel(px=13, weight=500)
+        name.setText(f"{one.name}{mine}")
+        box = _roles(f"Role of {one_line(one.name, 60)}")
+        box.setCurrentIndex(box.findData(one.role.value))
+        box.activated.connect(partial(self._chosen, one.name, box))
+        self.boxes[one.name] = box
+        grid.addWidget(name, row, 0)
+        grid.addWidget(PlainLabel(words, tone="quiet", px=12), row, 1)
+        grid.addWidget(box, row, 2)
+
+    def _chosen(self, name: str, box: QComboBox, _index: int) -> None:
+        self.set_role(name, Role(box.currentData()))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._standing)
+        column.addWidget(self._rows, 1)
+        column.addWidget(self._apart)
+        column.addWidget(caption("Add a person"))
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self.name, 1)
+        line.addWidget(self.role)
+        line.addWidget(self.add)
+        column.addLayout(line)
+        column.addWidget(self._trouble)
+        self._trouble.hide()
+
+
+def _roles(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setFont(ui_font(13))
+    box.setAccessibleName(name)
+    for role, words in ROLES:
+        box.addItem(words, role.value)
+    box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return box
