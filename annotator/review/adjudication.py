@@ -1,0 +1,231 @@
+"""Settling differences into gold: each decision is one change of the gold set, with one undo.
+
+A decision replaces what an earlier one of the same difference put in. Its relations come along
+where both ends stand in gold: between the spans at the places of the annotator's own, else between
+those of the same label that share most words with them. One whose end is not in gold yet is drawn
+with the decision that brings the end in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from annotator.core.annotation import (
+    DECISION_ID,
+    STATUS_ID,
+    Decision,
+    Item,
+    Items,
+    Mark,
+    Relation,
+    Span,
+    Status,
+)
+from annotator.core.change import Change, swap
+from annotator.review.article import Review
+from annotator.review.gold import (
+    BY_HAND,
+    CARRIES,
+    NOTHING,
+    PARTS,
+    READING,
+    SEVERAL,
+    Verdict,
+    between,
+    carried,
+    ends_in,
+    gold_in,
+    is_relation,
+    pay,
+    relations_by_key,
+    standing,
+)
+from annotator.review.keys import fresh_id, place_of
+from annotator.review.readings import Difference, Reading
+
+
+class UnfitDecisionError(ValueError):
+    """A decision cannot be made; the message says why in one sentence."""
+
+
+class UnsettledReviewError(ValueError):
+    """An article cannot be finished: differences wait; the message says how many."""
+
+
+class Parts(NamedTuple):
+    """A span made of others: where it starts, where it ends, and its label and attributes."""
+
+    start: Span
+    end: Span
+    label: Span
+
+
+def take(review: Review, difference: Difference, reading: Reading) -> Change:
+    """Let gold have one reading, and nothing else at the difference."""
+    if reading.empty:
+        return nothing_here(review, difference)
+    verdict = Verdict(READING, reading.annotators, reading.spans, (reading,))
+    return _decide("Take reading", review, difference, verdict)
+
+
+def take_also(review: Review, difference: Difference, reading: Reading) -> Change:
+    """Let gold have a reading beside what it has there: both are valid.
+
+    Of spans at the same place the one that is there stays. Raise UnfitDecisionError where nothing
+    new would come in.
+    """
+    there = [review.gold.items[each] for each in standing(review, difference)]
+    if not there:
+        return take(review, difference, reading)
+    spans = [one for one in there if isinstance(one, Span)]
+    known = {place_of(span) for span in spans}
+    new = [span for span in reading.spans if place_of(span) not in known]
+    if not new and not (is_relation(difference) and reading.relations):
+        raise UnfitDecisionError("Gold has these words with these labels already.")
+    old = difference.decision or Decision("", 0, 0, "", "")
+    taken = tuple(dict.fromkeys((*old.taken, *reading.annotators)))
+    readings = tuple(one for one in difference.readings if set(one.annotators) & set(taken))
+    verdict = Verdict(
+        SEVERAL,
+        taken,
+        (*spans, *new),
+        readings,
+        reason=old.reason,
+        guideline=old.guideline,
+    )
+    return _decide("Take another reading", review, difference, verdict)
+
+
+def compose(review: Review, difference: Difference, *parts: Parts) -> Change:
+    """Let gold have spans that start, end and are labelled as spans of the readings are.
+
+    Raise UnfitDecisionError where a span would end before it starts.
+    """
+    made = tuple(_composed(part, review.document.text) for part in parts)
+    used = {span for part in parts for span in part}
+    readings = tuple(one for one in difference.readings if used & set(one.spans))
+    taken = tuple(name for one in readings for name in one.annotators)
+    return _decide("Put together", review, difference, Verdict(PARTS, taken, made, readings))
+
+
+def nothing_here(review: Review, difference: Difference) -> Change:
+    """Let gold have nothing at a difference."""
+    empty = next((one for one in difference.readings if one.empty), Reading(()))
+    return _decide("Nothing here", review, difference, Verdict(NOTHING, empty.annotators))
+
+
+def by_hand(review: Review, difference: Difference, after: Items) -> Change:
+    """Make gold as it is after an edit, and let that be the decision; `after` may be as it was."""
+    before = review.gold.items
+    there = set(standing(review, difference))
+    marks = tuple(
+        key
+        for key, item in after.items()
+        if isinstance(item, Span | Relation) and (key in there or before.get(key) != item)
+    )
+    old = difference.decision or Decision("", 0, 0, "", "")
+    verdict = Verdict(BY_HAND, reason=old.reason, guideline=old.guideline)
+    decision = _decision(difference, verdict, marks)
+    return between("Edit gold", before, {**after, decision.id: decision})
+
+
+def settle_as(
+    review: Review, difference: Difference, decision: Decision, marks: Sequence[Mark]
+) -> Change:
+    """Let gold have the marks of a decision that was made on another state of gold."""
+    ends = {one.id: one for one in (*review.gold.spans, *marks) if isinstance(one, Span)}
+    drawn = [
+        (one.label, ends[one.source], ends[one.target])
+        for one in marks
+        if isinstance(one, Relation) and one.source in ends and one.target in ends
+    ]
+    taken = set(decision.taken) if decision.outcome in CARRIES else set[str]()
+    verdict = Verdict(
+        decision.outcome,
+        decision.taken,
+        tuple(one for one in marks if isinstance(one, Span)),
+        tuple(one for one in difference.readings if taken & set(one.annotators)),
+        tuple(drawn),
+        decision.reason,
+        decision.guideline,
+    )
+    return _decide("Take mine", review, difference, verdict)
+
+
+def with_reason(decision: Decision, reason: str, guideline: str) -> Change:
+    """Say why something was decided, and by which part of the guidelines."""
+    return swap("Reason", decision, replace(decision, reason=reason, guideline=guideline))
+
+
+def reopen(review: Review, decision: Decision) -> Change:
+    """Take a decision back, with all that it put in; gold that was done is no longer."""
+    after = dict(review.gold.items)
+    gone = {decision.id, *decision.marks}
+    for key, item in review.gold.items.items():
+        hanging = isinstance(item, Relation) and (item.source in gone or item.target in gone)
+        if key in gone or hanging:
+            del after[key]
+    status = review.gold.status
+    if status.state == "done":
+        del after[STATUS_ID]
+        if status.note:
+            after[STATUS_ID] = Status("none", status.note)
+    return between("Decide again", review.gold.items, after)
+
+
+def finish(review: Review) -> Change:
+    """Say that gold of an article is done; raise UnsettledReviewError while differences wait."""
+    counts = review.counts
+    waiting = counts.open + counts.stale
+    if waiting:
+        words = "1 difference waits" if waiting == 1 else f"{waiting} differences wait"
+        raise UnsettledReviewError(f"{words} for a decision.")
+    status = review.gold.status
+    after: dict[str, Item] = {**review.gold.items, STATUS_ID: Status("done", status.note)}
+    return between("Finish review", review.gold.items, after)
+
+
+def _decide(name: str, review: Review, difference: Difference, verdict: Verdict) -> Change:
+    gold = gold_in(review, difference)
+    there = standing(review, difference)
+    wanted = [*verdict.drawn, *(each for one in verdict.readings for each in ends_in(one))]
+    known = relations_by_key(gold.before)
+    if is_relation(difference):
+        for mark in there:
+            del gold.items[mark]
+    else:
+        spans = [each for each in there if isinstance(gold.before[each], Span)]
+        gold.put_spans(verdict.spans, spans)
+        own = set() if verdict.outcome == SEVERAL else set(there)
+        gold.drop_relations(carried(review.gold.decisions) | own)
+        gold.hang_over()
+    drawn = [gold.draw(ends, known) for ends in wanted]
+    left = [each for each in there if isinstance(gold.items.get(each), Relation)]
+    marks = [*gold.kept, *left, *filter(None, drawn)]
+    pay(gold, review, difference)
+    decision = _decision(difference, verdict, tuple(dict.fromkeys(marks)))
+    gold.items[decision.id] = decision
+    return gold.change(name)
+
+
+def _decision(difference: Difference, verdict: Verdict, marks: Sequence[str]) -> Decision:
+    old = difference.decision
+    return Decision(
+        id=old.id if old else fresh_id(DECISION_ID),
+        start=difference.start,
+        end=difference.end,
+        kind=difference.kind,
+        outcome=verdict.outcome,
+        taken=verdict.taken,
+        marks=tuple(marks),
+        basis=difference.basis,
+        reason=verdict.reason,
+        guideline=verdict.guideline,
+    )
+
+
+def _composed(part: Parts, text: str) -> Span:
+    start, end = part.start.start, part.end.end
+    if start >= end:
+        raise UnfitDecisionError("The mark would end before it starts.")
+    return replace(part.label, start=start, end=end, text=text[start:end])

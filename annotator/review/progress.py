@@ -1,0 +1,149 @@
+"""How far everyone is, and how fast: from the sets as they stand, and from the journal."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from annotator.core.annotation import STATUS_ID, SetKey
+from annotator.core.articles import ArticleEntry, SetSummary
+from annotator.core.people import GOLD, Role
+from annotator.core.progress import CancelledError
+from annotator.store.acts import Act, acts
+from annotator.store.assignments import assignments
+from annotator.store.documents import list_articles
+from annotator.store.handle import Store
+from annotator.store.people import annotators
+
+PAUSE = 300.0  # seconds: whoever does nothing for longer is not at work
+_ASKED = 200  # edits between two questions whether to stop
+
+
+class Progress(NamedTuple):
+    """How far one annotator is.
+
+    `assigned` are articles that were given to the annotator, `left` those of them that are neither
+    done nor discarded; the other counts are of all articles of the queue. `days` are the dates on
+    which that changed, with the number of articles done by then, as told by the journal: what came
+    in by import is not in it. `per_day` are articles done on a day of work, `minutes_each` minutes
+    of work an article that was done took, pauses over five minutes left out; None where the
+    journal tells nothing of it. Days are those of UTC.
+    """
+
+    annotator: str
+    assigned: int
+    done: int
+    in_progress: int
+    discarded: int
+    days: tuple[tuple[date, int], ...]
+    per_day: float | None
+    minutes_each: float | None
+    left: int = 0
+
+
+def progress(store: Store, *, cancelled: Callable[[], bool] | None = None) -> list[Progress]:
+    """Return how far each annotator is, by name, in one pass over the journal.
+
+    Gold and models are left out, and leads who neither marked nor were given anything. Raise
+    CancelledError once `cancelled` says so.
+    """
+    given = _given(store)
+    entries = list_articles(store)
+    worked = _worked(store, cancelled or (lambda: False))
+    found = []
+    for one in annotators(store):
+        if one.name == GOLD or one.role is Role.MODEL:
+            continue
+        work, mine = worked.get(one.name, _Work()), given.get(one.name, set())
+        made = _progress(one.name, mine, entries, work)
+        if one.role is Role.ANNOTATOR or any((mine, made.done, made.in_progress, made.discarded)):
+            found.append(made)
+    return found
+
+
+@dataclass
+class _Work:
+    """What the journal tells of one annotator so far."""
+
+    last: datetime | None = None  # when the newest edit was made
+    seconds: dict[str, float] = field(default_factory=dict)  # of work, by article
+    done: set[str] = field(default_factory=set)
+    dates: set[date] = field(default_factory=set)  # on which there was work
+    by_day: dict[date, int] = field(default_factory=dict)
+
+    def note(self, document: str, moment: datetime) -> None:
+        """Take note of an edit of one's own set."""
+        gap = (moment - self.last).total_seconds() if self.last else 0.0
+        self.last = max(moment, self.last) if self.last else moment
+        worked = gap if 0 < gap <= PAUSE else 0.0
+        self.seconds[document] = self.seconds.get(document, 0.0) + worked
+        self.dates.add(moment.date())
+
+    def state(self, document: str, state: str, day: date) -> None:
+        """Take note that an article is done, or no longer."""
+        if (state == "done") is (document in self.done):
+            return
+        self.done ^= {document}
+        self.by_day[day] = len(self.done)
+
+
+def _worked(store: Store, cancelled: Callable[[], bool]) -> dict[str, _Work]:
+    found: dict[str, _Work] = {}
+    for count, act in enumerate(acts(store)):
+        if count % _ASKED == 0 and cancelled():
+            raise CancelledError
+        moment = act.moment()
+        if moment is not None:
+            _note(
+                found, act, moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+            )
+    return found
+
+
+def _note(found: dict[str, _Work], act: Act, moment: datetime) -> None:
+    for key, change in act.parts:
+        if key.annotator == act.author and act.author != GOLD:
+            work = found.setdefault(act.author, _Work())
+            work.note(key.document, moment)
+            state = _state_after(key, change)
+            if state is not None:
+                work.state(key.document, state, moment.date())
+
+
+def _state_after(key: SetKey, change: dict[str, Any]) -> str | None:
+    """Return the state that a change leaves a set in, or None where it says nothing of it."""
+    said = [one["state"] for one in change["added"] if one["kind"] == STATUS_ID]
+    if said:
+        return str(said[-1])
+    return "none" if any(one["kind"] == STATUS_ID for one in change["removed"]) else None
+
+
+def _given(store: Store) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for one in assignments(store):
+        found.setdefault(one.annotator, set()).add(one.document)
+    return found
+
+
+def _progress(name: str, given: set[str], entries: Iterable[ArticleEntry], work: _Work) -> Progress:
+    states = {entry.id: _state(entry.of(name)) for entry in entries}
+    told = list(states.values())
+    finished = [work.seconds.get(document, 0.0) for document in work.done]
+    minutes = sum(finished) / 60
+    return Progress(
+        annotator=name,
+        assigned=len(given),
+        done=told.count("done"),
+        in_progress=told.count("in progress"),
+        discarded=told.count("discarded"),
+        days=tuple(sorted(work.by_day.items())),
+        per_day=len(finished) / len(work.dates) if finished else None,
+        minutes_each=minutes / len(finished) if minutes else None,
+        left=sum(states.get(one) not in {"done", "discarded"} for one in given),
+    )
+
+
+def _state(one: SetSummary) -> str:
+    if one.state != "none":
+        return one.state
+    return "in progress" if one.spans or one.relations else ""

@@ -1,0 +1,74 @@
+"""Differences that are like one another as rows with check marks."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+
+from annotator.ui.chips import one_line
+from annotator.ui.errors import override
+from annotator.ui.models.rows import ModelIndex, RowsModel
+
+FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+
+
+class AlikeRow(NamedTuple):
+    """A difference that is like another: where it is, its words, what gold would take."""
+
+    title: str
+    words: str
+    gold: str
+
+
+class AlikeModel(RowsModel[AlikeRow]):
+    """All rows are checked at first."""
+
+    counted = Signal(int)  # how many are checked now
+
+    def __init__(self, rows: Sequence[AlikeRow]) -> None:
+        super().__init__()
+        self._checked = [True] * len(rows)
+        self.put(rows)
+
+    @property
+    def chosen(self) -> list[int]:
+        """Return which rows are checked."""
+        return [number for number, checked in enumerate(self._checked) if checked]
+
+    def check_all(self, *, checked: bool) -> None:
+        """Check all rows, or none."""
+        self._checked = [checked] * len(self.rows)
+        self.touch(0, len(self.rows) - 1)
+        self.counted.emit(len(self.chosen))
+
+    @override(lambda: FLAGS)
+    def flags(self, index: ModelIndex) -> Qt.ItemFlag:
+        """Return that a row can be checked."""
+        del index
+        return FLAGS
+
+    @override()
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the words of a row, or whether it is checked."""
+        if role == Qt.ItemDataRole.CheckStateRole and index.isValid():
+            on = self._checked[index.row()]
+            return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+        return super().data(index, role)
+
+    @override(lambda: False)
+    def setData(
+        self, index: ModelIndex, value: object, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        """Check a row or take its check mark away."""
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+            return False
+        self._checked[index.row()] = Qt.CheckState(value) == Qt.CheckState.Checked
+        self.touch(index.row(), index.row())
+        self.counted.emit(len(self.chosen))
+        return True
+
+    def words(self, row: AlikeRow, role: int) -> object:
+        """Return the words of a row."""
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return f"{one_line(row.words, 90)}  →  {row.gold}   ·   {one_line(row.title, 60)}"
+        return None

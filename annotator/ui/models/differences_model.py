@@ -1,0 +1,240 @@
+"""The differences of a project as rows, by article or by cost, narrowed to what is looked for."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+
+from annotator.ui.chips import counted, one_line
+from annotator.ui.controls import plain_tip
+from annotator.ui.models.rows import RowsModel
+
+BY_ARTICLE, BY_COST = "article", "cost"
+
+
+class DifferenceRow(NamedTuple):
+    """A difference in the queue; `parties` are the annotators of each reading.
+
+    `state` is "open", "stale" or "done". `paragraph` is 0 where it is not known.
+    """
+
+    document: str
+    key: str
+    title: str
+    words: str
+    start: int
+    end: int
+    kind: str
+    labels: tuple[str, ...]
+    parties: tuple[tuple[str, ...], ...]
+    cost: int
+    state: str
+    paragraph: int = 0
+
+    @property
+    def open(self) -> bool:
+        """Tell whether it waits for a decision."""
+        return self.state != "done"
+
+
+class ArticleRow(NamedTuple):
+    """An article above its differences: how many are open, and on how much all agree."""
+
+    document: str
+    title: str
+    open: int
+    settled: int
+    agreed: int
+    stale: int
+    finished: bool = False  # gold is done
+
+
+class Narrowing(NamedTuple):
+    """What is looked for; "" and () mean all."""
+
+    words: str = ""
+    kind: str = ""
+    label: str = ""
+    pair: tuple[str, ...] = ()
+    open_only: bool = False
+    order: str = BY_ARTICLE
+
+    @property
+    def narrow(self) -> bool:
+        """Tell whether anything is left out."""
+        return self._replace(order=BY_ARTICLE) != Narrowing()
+
+    def holds(self, row: DifferenceRow) -> bool:
+        """Tell whether a difference is among what is looked for."""
+        return (
+            self.kind in {"", row.kind}
+            and (not self.label or self.label in row.labels)
+            and (row.open or not self.open_only)
+            and (not self.pair or _apart(row, self.pair))
+            and (not self.words or self.words in f"{row.words}\n{row.document}".casefold())
+        )
+
+
+Row = DifferenceRow | ArticleRow
+
+
+class DifferencesModel(RowsModel[Row]):
+    """All differences are kept, by article; `rows` are those that are looked for, in their order.
+
+    Articles without any difference have no rows.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.current: tuple[str, str] = ("", "")  # the article and the difference in it
+        self.narrowing = Narrowing()
+        self.title: Callable[[str], str] = str
+        self._articles: dict[str, ArticleRow] = {}
+        self._differences: dict[str, tuple[DifferenceRow, ...]] = {}
+        self._here = 0  # the row of the current difference, or where it was
+        self._places: dict[tuple[str, str], int] = {}
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Return how many differences are open, and on how many marks all agree."""
+        articles = self._articles.values()
+        return sum(one.open for one in articles), sum(one.agreed for one in articles)
+
+    @property
+    def kinds(self) -> list[str]:
+        """Return the kinds of difference that there are."""
+        return sorted({row.kind for rows in self._differences.values() for row in rows})
+
+    @property
+    def labels(self) -> list[str]:
+        """Return the labels that differences are about."""
+        every = (row.labels for rows in self._differences.values() for row in rows)
+        return sorted({label for labels in every for label in labels})
+
+    @property
+    def documents(self) -> list[str]:
+        """Return the articles that have differences or agreed marks, in order."""
+        return list(self._articles)
+
+    def article(self, document: str) -> ArticleRow | None:
+        """Return the line of an article."""
+        return self._articles.get(document)
+
+    def differences(self, document: str) -> Sequence[DifferenceRow]:
+        """Return the differences of an article in reading order, shown or not."""
+        return self._differences.get(document, ())
+
+    def replace(self, articles: Iterable[tuple[ArticleRow, Sequence[DifferenceRow]]]) -> None:
+        """Take other articles in the place of all that there were."""
+        self._articles.clear()
+        self._differences.clear()
+        self.add(articles)
+
+    def add(self, articles: Iterable[tuple[ArticleRow, Sequence[DifferenceRow]]]) -> None:
+        """Put articles in with their differences, or in the place of what is known of them."""
+        for article, rows in articles:
+            self._articles[article.document] = article
+            self._differences[article.document] = tuple(rows)
+        self._show()
+
+    def update(self, article: ArticleRow, rows: Sequence[DifferenceRow]) -> None:
+        """Take an article's new state; where its rows stay in their places, only they change."""
+        shown = [row for row in rows if self.narrowing.holds(row)]
+        before = self._differences.get(article.document, ())
+        there = [row for row in before if self.narrowing.holds(row)]
+        if not there or [row.key for row in shown] != [row.key for row in there]:
+            self.add([(article, rows)])
+            return
+        self._articles[article.document] = article
+        self._differences[article.document] = tuple(rows)
+        fresh: list[Row] = [article, *shown]
+        for row in fresh:
+            place = self._places.get(self._key(row))
+            if place is not None and self.rows[place] != row:
+                self.splice(place, place + 1, [row])
+
+    def narrow(self, narrowing: Narrowing) -> None:
+        """Show only what is looked for, in another order."""
+        self.narrowing = narrowing
+        self._show()
+
+    def set_current(self, document: str, key: str) -> None:
+        """Tell which difference is decided on."""
+        before, self.current = self.current, (document, key)
+        self._here = self._places.get(self.current, self._here)
+        for row in {self.row_of(*before), self.row_of(document, key)} - {-1}:
+            self.touch(row, row)
+
+    def row_of(self, document: str, key: str) -> int:
+        """Return the row of a difference, or of an article where the key is ""; -1 for none."""
+        return self._places.get((document, key), -1)
+
+    def beside(self, step: int, *, open_only: bool = True) -> DifferenceRow | None:
+        """Return the next difference (step 1) or the one before (-1), round the end, None for none.
+
+        Only those that wait for a decision are met, unless all are wanted.
+        """
+        rows, count = self.rows, len(self.rows)
+        here = self._places.get(self.current)
+        # where the current one has left the list, the row in its place is the next
+        start = here if here is not None else self._here - (1 if step > 0 else 0)
+        for distance in range(1, count + 1):
+            row = rows[(start + step * distance) % count]
+            if not isinstance(row, DifferenceRow) or self._key(row) == self.current:
+                continue
+            if row.open or not open_only:
+                return row
+        return None
+
+    def words(self, row: Row, role: int) -> object:
+        """Return the words, and what a screen reader says."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.words if isinstance(row, DifferenceRow) else one_line(row.title)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(row.words if isinstance(row, DifferenceRow) else row.title)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._said(row)
+        return None
+
+    def _said(self, row: Row) -> str:
+        if isinstance(row, ArticleRow):
+            stale = f", {row.stale} stale" if row.stale else ""
+            return f"{one_line(row.title, 80)}: {row.open} open{stale}, {row.settled} done"
+        here = "decided on now, " if self._key(row) == self.current else ""
+        where = f", paragraph {row.paragraph}" if row.paragraph else ""
+        return f"{self.title(row.kind)}: {one_line(row.words, 80)}, {here}{row.state}{where}"
+
+    def _show(self) -> None:
+        self.put(self._by_cost() if self.narrowing.order == BY_COST else self._by_article())
+        self._places = {self._key(row): place for place, row in enumerate(self.rows)}
+
+    def _by_article(self) -> list[Row]:
+        found: list[Row] = []
+        for document, article in self._articles.items():
+            rows = [row for row in self._differences[document] if self.narrowing.holds(row)]
+            if rows:
+                found.append(article)
+                found.extend(rows)
+        return found
+
+    def _by_cost(self) -> list[Row]:
+        every = (row for rows in self._differences.values() for row in rows)
+        found = [row for row in every if self.narrowing.holds(row)]
+        return [*sorted(found, key=lambda row: -row.cost)]
+
+    @staticmethod
+    def _key(row: Row) -> tuple[str, str]:
+        return row.document, row.key if isinstance(row, DifferenceRow) else ""
+
+
+def article_words(row: ArticleRow) -> str:
+    """Return "3 open · 12 agree" for an article, with what is stale."""
+    stale = f" · {row.stale} stale" if row.stale else ""
+    done = " · finished" if row.finished else ""
+    return f"{counted(row.open, 'open', 'open')}{stale} · {row.agreed:,} agree{done}"
+
+
+def _apart(row: DifferenceRow, pair: Sequence[str]) -> bool:
+    """Tell whether two annotators are in different readings of a difference."""
+    of = {who: number for number, party in enumerate(row.parties) for who in party}
+    return all(who in of for who in pair) and len({of[who] for who in pair}) == len(pair)

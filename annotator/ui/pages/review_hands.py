@@ -1,0 +1,117 @@
+"""What a person does on the review page, connected to what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+if TYPE_CHECKING:
+    from annotator.ui.pages.review import ReviewPage
+
+
+class ReviewHands(QObject):
+    """Hears the panels and the text; decisions go to gold, the rest back to the page."""
+
+    def __init__(self, page: ReviewPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._connect_text()
+        self._connect_card()
+        self._connect_inspector()
+
+    def _connect_text(self) -> None:
+        page, view, marking, parts = (
+            self._page,
+            self._page.view,
+            self._page.marking,
+            self._page.parts,
+        )
+        view.place_picked.connect(lambda offset: page.deciding.go_to_place(offset, offset + 1))
+        view.picked.connect(self._picked)
+        view.drag_finished.connect(self._dragged)
+        view.edge_dragged.connect(marking.set_edges)
+        view.target_clicked.connect(page.linking.pick)
+        marking.armed_changed.connect(parts.label_bar.set_state)
+        parts.label_bar.picked.connect(self._in_text(marking.label))
+        parts.label_bar.locked.connect(self._in_text(partial(marking.arm, lock=True)))
+        parts.label_bar.done.connect(lambda: page.set_editing(editing=False))
+        for hints in (parts.label_bar.hinted, parts.hints.picked):
+            hints.connect(self._in_text(self._act))
+        parts.find_bar.wanted.connect(
+            lambda words, step: parts.find_bar.set_place(*page.reading.find(words, step))
+        )
+        parts.find_bar.closed.connect(page.view.setFocus)
+
+    def _connect_card(self) -> None:
+        page, parts, deciding = self._page, self._page.parts, self._page.deciding
+        card = parts.card
+        parts.differences.opened.connect(self._in_text(page.open))
+        card.taken.connect(self._in_text(deciding.take))
+        card.added.connect(self._in_text(partial(deciding.take, also=True)))
+        card.nothing_wanted.connect(self._in_text(deciding.nothing))
+        card.skipped.connect(self._in_text(partial(page.walk, 1, open_only=True)))
+        card.kept.connect(self._in_text(page.keep))
+        card.edit_wanted.connect(lambda: page.set_editing(editing=not page.editing))
+        card.parts_wanted.connect(page.open_parts)
+        card.reopen_wanted.connect(self._in_text(deciding.reopen))
+        card.whole_wanted.connect(self._in_text(self._review_whole))
+        card.likes_wanted.connect(self._in_text(page.likes.ask))
+        page.likes.found.connect(card.set_likes)
+        page.likes.settled.connect(self._reread)
+        card.parts.composed.connect(deciding.compose)
+        card.parts.closed.connect(page.view.setFocus)
+        parts.reasons.reason_given.connect(lambda words: deciding.give_reason(reason=words))
+        parts.reasons.guideline_given.connect(lambda words: deciding.give_reason(guideline=words))
+        parts.reasons.left.connect(page.view.setFocus)
+
+    def _connect_inspector(self) -> None:
+        page, inspector, marking = self._page, self._page.parts.inspector, self._page.marking
+        inspector.label_picked.connect(self._in_text(marking.label))
+        inspector.stepped.connect(marking.edge)
+        inspector.attribute_set.connect(marking.set_attribute)
+        inspector.discuss_set.connect(marking.flag)
+        inspector.note_set.connect(marking.set_note)
+        inspector.note_left.connect(page.view.setFocus)
+        inspector.span_picked.connect(self._in_text(marking.focus))
+        inspector.relation_removed.connect(marking.unrelate)
+        inspector.link_requested.connect(self._in_text(page.linking.walk))
+        inspector.link_dropped.connect(
+            lambda relation, place: page.linking.drop(relation, page.view.span_under(place))
+        )
+
+    def _picked(self, span_id: str | None) -> None:
+        if self._page.editing:
+            self._page.marking.focus(span_id, reveal=False)
+
+    def _dragged(self, start: int, end: int) -> None:
+        if self._page.editing:
+            self._page.marking.dragged(start, end)
+
+    def _reread(self, documents: list[str]) -> None:
+        page = self._page
+        page.bridge.desk.flush()
+        page.queue.reread([one for one in documents if one != page.deciding.document])
+
+    def _review_whole(self) -> None:
+        deciding = self._page.deciding
+        deciding.open(deciding.document, whole=True)
+        self._page.open(deciding.document)
+
+    def _act(self, name: str) -> None:
+        """Do what a key does."""
+        action = self._page.keys.action(name) or self._page.window().findChild(QAction, name)
+        if action is not None:
+            action.trigger()
+
+    def _in_text(self, slot: Callable[..., object]) -> Callable[..., None]:
+        """Return the slot so that the keyboard is back in the text after it."""
+
+        def run(*values: object) -> None:
+            slot(*values)
+            self._page.view.setFocus()
+
+        return run

@@ -1,0 +1,276 @@
+"""The list of differences over the whole project: which wait, which is next, what is left."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui.chips import draw_lines, elided, focus_ring
+from annotator.ui.controls import (
+    ModelIndex,
+    PlainLabel,
+    RowList,
+    SectionHeader,
+    line_edit,
+    panel_frame,
+    plain_words,
+)
+from annotator.ui.errors import override
+from annotator.ui.models.differences_model import (
+    BY_ARTICLE,
+    BY_COST,
+    ArticleRow,
+    DifferenceRow,
+    DifferencesModel,
+    Narrowing,
+    article_words,
+)
+from annotator.ui.theme import Look, colour, reading_font, ui_font
+
+MARGIN, ROW_HEIGHT, LEFT = 18, 50, 20  # pixels
+EVERY = "All"
+
+
+class DifferencesPanel(QFrame):
+    """A click or Enter opens a difference; the filter and the search narrow the list."""
+
+    opened = Signal(str, str)  # the article and the difference; "" for its first open one
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        panel_frame(self, edge="right")
+        self.setAccessibleName("Disagreements")
+        self.model = DifferencesModel()
+        self.pairs: Sequence[tuple[str, str]] = ()
+        self.shown: Callable[[str], str] = str  # what annotators are called
+        self.label_words: Callable[[str], str] = str
+        self.list = RowList("Disagreements")
+        self._delegate = DifferenceDelegate(look, self.model, self.list)
+        self.list.setItemDelegate(self._delegate)
+        self.list.show_long(self.model)
+        self.search = line_edit("Find words or an article", px=13, height=30)
+        self.search.setClearButtonEnabled(True)
+        self._counts = PlainLabel(tone="quiet", px=11)
+        self._empty = PlainLabel(tone="quiet", px=12)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.filter = QToolButton()
+        self.filter.setFont(ui_font(12, 500))
+        self.filter.setFixedHeight(28)
+        self.filter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.filter.setAccessibleName("Which disagreements are shown")
+        self.filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.filter.setMenu(QMenu(self.filter))
+        self._loading = False
+        self._lay_out()
+        self._connect()
+        self.tell()
+
+    def set_look(self, look: Look) -> None:
+        """Take another theme."""
+        self._delegate.look = look
+        self.list.viewport().update()
+
+    def set_people(self, names: Sequence[str]) -> None:
+        """Offer the pairs of annotators, to look for where two of them part ways."""
+        self.pairs = list(combinations(names, 2))
+
+    def set_loading(self, *, loading: bool) -> None:
+        """Tell that differences are still being looked for."""
+        self._loading = loading
+        self.tell()
+
+    def set_current(self, document: str, key: str) -> None:
+        """Show which difference is decided on."""
+        self.model.set_current(document, key)
+        self.list.show_row(self.model.row_of(document, key))
+
+    def focus_search(self) -> None:
+        """Wait for words to look for."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def tell(self) -> None:
+        """Show the counts, or why there is nothing to show."""
+        waiting, agreed = self.model.counts
+        self._counts.setText(f"{waiting:,} open · {agreed:,} agree")
+        self.filter.setText(self._filter_words())
+        empty = not self.model.rows
+        self.list.setVisible(not empty)
+        self._empty_row.setVisible(empty)
+        if self._loading:
+            words = "Looking for differences …"
+        elif self.model.narrowing.narrow:
+            words = "Nothing like that is left."
+        else:
+            words = "No differences: they show where two annotators have finished an article."
+        self._empty.setText(words)
+
+    def _filter_words(self) -> str:
+        now = self.model.narrowing
+        parts = [
+            "Open" if now.open_only else "",
+            self.model.title(now.kind) if now.kind else "",
+            self.label_words(now.label) if now.label else "",
+            " and ".join(map(self.shown, now.pair)),
+        ]
+        said = ", ".join(part for part in parts if part) or EVERY
+        order = "dearest first" if now.order == BY_COST else "by article"
+        return plain_words(f"{said} · {order}", 48)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        top.addWidget(SectionHeader("Disagreements"))
+        top.addStretch()
+        top.addWidget(self._counts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 14, 0, 8)
+        column.setSpacing(8)
+        column.addLayout(top)
+        for widget in (self.search, self.filter):
+            column.addWidget(_inset(widget))
+        column.addWidget(self.list, 1)
+        self._empty_row = _inset(self._empty)
+        column.addWidget(self._empty_row, 1)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._open)
+        self.search.textChanged.connect(
+            lambda words: self.narrow(words=" ".join(words.casefold().split()))
+        )
+        self.filter.menu().aboutToShow.connect(self._fill)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            row = self.model.rows[index.row()]
+            self.opened.emit(row.document, row.key if isinstance(row, DifferenceRow) else "")
+
+    def narrow(self, **wanted: object) -> None:
+        """Show only what is wanted: fields of Narrowing by name."""
+        now = {**self.model.narrowing._asdict(), **wanted}
+        self.model.narrow(Narrowing(**now))
+        self.list.show_row(self.model.row_of(*self.model.current))
+        self.tell()
+
+    def _fill(self) -> None:
+        """Offer what there is: orders, kinds, labels, pairs of annotators."""
+        menu, now = self.filter.menu(), self.model.narrowing
+        menu.clear()
+        orders = (("By article", BY_ARTICLE), ("Dearest first", BY_COST))
+        self._choices(menu, "order", orders, now.order)
+        menu.addSeparator()
+        only = _checked(menu.addAction("Only what is open"), on=now.open_only)
+        only.triggered.connect(lambda on: self.narrow(open_only=on))
+        kinds = [(self.model.title(one), one) for one in self.model.kinds]
+        self._choices(menu.addMenu("Kind"), "kind", [(EVERY, ""), *kinds], now.kind)
+        labels = [(self.label_words(one), one) for one in self.model.labels]
+        self._choices(menu.addMenu("Label"), "label", [(EVERY, ""), *labels], now.label)
+        pairs = [(" and ".join(map(self.shown, pair)), pair) for pair in self.pairs]
+        self._choices(menu.addMenu("Between"), "pair", [(EVERY, ()), *pairs], now.pair)
+
+    def _choices(
+        self, menu: QMenu, field: str, choices: Iterable[tuple[str, object]], now: object
+    ) -> None:
+        group = QActionGroup(menu)
+        for words, value in choices:
+            action = _checked(menu.addAction(plain_words(words)), on=value == now)
+            action.triggered.connect(
+                lambda _on=False, field=field, value=value: self.narrow(**{field: value})
+            )
+            group.addAction(action)
+
+
+class DifferenceDelegate(QStyledItemDelegate):
+    """Paints a difference: its kind, where it is, its words; or an article above its own."""
+
+    def __init__(self, look: Look, model: DifferencesModel, rows: RowList) -> None:
+        super().__init__()
+        self.look = look
+        self._model, self._list = model, rows
+
+    @override(QSize)
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
+        """Return one height for all, so that no list is too long."""
+        return QSize(100, ROW_HEIGHT)
+
+    @override()
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+        """Paint one row."""
+        row = self._model.rows[index.row()]
+        rect = QRectF(option.rect).adjusted(0, 0, self._list.bar_width, 0)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(row, ArticleRow):
+            self._paint_article(painter, rect, row)
+        else:
+            hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+            self._paint_difference(painter, rect, row, hover=hover)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            focus_ring(painter, rect.adjusted(9, 3, -9, -3), self.look.theme)
+        painter.restore()
+
+    def _paint_article(self, painter: QPainter, rect: QRectF, row: ArticleRow) -> None:
+        theme, font = self.look.theme, ui_font(12, 600)
+        painter.setPen(colour(theme.line))
+        painter.drawLine(rect.topLeft() + QPointF(LEFT, 5), rect.topRight() + QPointF(-LEFT, 5))
+        painter.setPen(colour(theme.ink))
+        title = elided(row.title or row.document, font, rect.width() - 2 * LEFT)
+        draw_lines(painter, rect.topLeft() + QPointF(LEFT, 11), [title], 17, font)
+        painter.setPen(colour(theme.ink2))
+        words = elided(article_words(row), ui_font(11), rect.width() - 2 * LEFT)
+        draw_lines(painter, rect.topLeft() + QPointF(LEFT, 28), [words], 16, ui_font(11))
+
+    def _paint_difference(
+        self, painter: QPainter, rect: QRectF, row: DifferenceRow, *, hover: bool
+    ) -> None:
+        theme, here = self.look.theme, (row.document, row.key) == self._model.current
+        if here or hover:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(theme.row, 1.0 if here else 0.5))
+            painter.drawRoundedRect(rect.adjusted(8, 2, -8, -2), 7, 7)
+        font = ui_font(13, 600 if here else 400)
+        painter.setFont(font)
+        painter.setPen(colour(theme.ink if row.open else theme.ink2))
+        line = rect.adjusted(LEFT, 7, -LEFT, -ROW_HEIGHT + 25)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(line, middle, elided(self._model.title(row.kind), font, line.width() - 46))
+        painter.setFont(ui_font(11))
+        painter.setPen(colour(theme.warn if row.state == "stale" else theme.ink2))
+        painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, _where(row))
+        painter.setPen(colour(theme.ink2))
+        words = elided(row.words, reading_font(13), rect.width() - 2 * LEFT)
+        draw_lines(painter, rect.topLeft() + QPointF(LEFT, 25), [words], 18, reading_font(13))
+
+
+def _where(row: DifferenceRow) -> str:
+    if row.state != "open":
+        return row.state
+    return f"¶{row.paragraph}" if row.paragraph else ""
+
+
+def _checked(action: QAction, *, on: bool) -> QAction:
+    action.setCheckable(True)
+    action.setChecked(on)
+    return action
+
+
+def _inset(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(16, 0, 16, 0)
+    row.addWidget(widget, 1)
+    return holder

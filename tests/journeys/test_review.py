@@ -1,0 +1,586 @@
+"""Review by keys and by mouse: from three annotators to gold, in the real window."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from annotator.core.annotation import STATUS_ID, Decision, SetKey
+from annotator.core.people import GOLD
+from annotator.core.policy import Policy
+from annotator.projects.opening import open_project
+from annotator.projects.policy import set_policy
+from annotator.review import adjudication
+from annotator.review.queue import review_of
+from annotator.review.readings import Difference
+from annotator.store.annotations import read_set
+from annotator.store.documents import document_ids
+from annotator.store.journal import verify_journal
+from annotator.transfer.exporting import ExportOptions, export_dataset
+from annotator.ui.dialogs.alike import AlikeDialog
+from annotator.ui.house import House
+from annotator.ui.models.differences_model import DifferenceRow
+from annotator.ui.pages.review import ReviewPage
+from tests.harbour import (
+    ANKE,
+    BADR,
+    CHLOE,
+    CLAIM,
+    DENIAL,
+    HARBOUR,
+    finish,
+    harbour_project,
+    spans_on,
+)
+from tests.journeys.hands import decide_as
+from tests.journeys.person import CTRL, SHIFT, K, Person
+
+LATE = 10_000  # milliseconds that work in the background may take
+
+
+@pytest.fixture
+def project_path(tmp_path: Path) -> Path:
+    path = tmp_path / "harbour.quoth"
+    harbour_project(path).close()
+    return path
+
+
+class Lead(Person):
+    """Someone who reviews: the page in front is that of review."""
+
+    @property
+    def review(self) -> ReviewPage:
+        made = self.house.late.made("review")
+        assert isinstance(made, ReviewPage)
+        return made
+
+    @property
+    def now(self) -> Difference:
+        """What is decided on."""
+        found = self.review.deciding.current
+        assert found is not None
+        return found
+
+    @property
+    def decision(self) -> Decision | None:
+        return self.now.decision
+
+    @property
+    def gold(self) -> list[tuple[str, str]]:
+        """The marks of gold in reading order: (label, words)."""
+        review = self.review.deciding.review
+        assert review is not None
+        return [(span.label, span.text) for span in review.gold.spans]
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """The lines of the queue that tell a difference: (state, words)."""
+        model = self.review.parts.differences.model
+        return [(row.state, row.words) for row in model.rows if isinstance(row, DifferenceRow)]
+
+    def wait_for(self, kind: str) -> None:
+        """Go on with N until a difference of a kind is decided on."""
+        for _ in range(len(self.rows) + 1):
+            if self.now.kind == kind:
+                return
+            self.press(K.Key_N)
+        raise AssertionError(f"no difference of kind {kind}")
+
+    def assert_gold_is_stored(self) -> None:
+        """What is on screen, what the desk holds and what the disk holds are the same."""
+        self.wait_until_saved()
+        assert verify_journal(self.bridge.project.store) == []
+        article = self.article
+        assert article.hand == GOLD
+        stored = read_set(self.bridge.project.store, article.key)
+        assert stored.items == article.items
+        assert set(self.review.view.scene.marks.spans.by_id.values()) == set(article.marks.spans)
+        lane = self.review.view.score.lanes[-1]
+        assert lane.spans == article.marks.spans
+        for span in article.marks.spans:
+            assert article.text[span.start : span.end] == span.text
+
+
+@pytest.fixture
+def lead(qtbot: QtBot, house: House) -> Lead:
+    """Someone on the review page, with the whole queue read."""
+    someone = Lead(qtbot, house)
+    with qtbot.waitSignal(house.window.topbar.page_picked):
+        button = house.window.topbar.pages.button("review")
+        someone.click(button, button.rect().center())
+    qtbot.waitUntil(lambda: len(someone.rows) == 7, timeout=LATE)
+    qtbot.waitUntil(someone.review.view.hasFocus)
+    return someone
+
+
+def test_the_page_opens_on_the_first_difference_with_all_that_agrees_in_gold(lead: Lead) -> None:
+    assert lead.now.kind == "boundary"
+    assert lead.review.parts.card.title.text() == "Boundary"
+    agreed = {"growers", "they had lost nearly half of their stock", "Ilse Marrow", "Tomas Reill"}
+    assert agreed <= {words for _, words in lead.gold}
+    assert "5 marks, on which all agree, are in gold now. Z takes that back." in lead.heard
+    lead.assert_gold_is_stored()
+    lead.press(K.Key_Z)
+    assert lead.gold == []
+    lead.press(K.Key_Z, SHIFT)
+    assert len(lead.gold) == 5
+
+
+def test_what_was_taken_back_does_not_come_in_again_when_the_article_is_opened_again(
+    lead: Lead,
+) -> None:
+    lead.press(K.Key_Z)
+    lead.press(K.Key_PageDown, CTRL)
+    lead.press(K.Key_PageUp, CTRL)
+    assert lead.article.document.text == HARBOUR
+    assert lead.gold == []
+
+
+def test_one_key_takes_a_reading_and_enter_goes_on_to_the_next(lead: Lead) -> None:
+    lead.press(K.Key_1)
+    assert lead.decision is not None
+    assert lead.decision.taken == (ANKE, CHLOE)
+    assert ("actor", "The Brackwater Harbour Board") in lead.gold
+    assert lead.now.kind == "boundary", "a decision moves nothing by itself"
+    assert lead.rows[0] == ("done", "The Brackwater Harbour Board")
+    lead.press(K.Key_2)
+    assert ("actor", "Brackwater Harbour Board") in lead.gold
+    assert ("actor", "The Brackwater Harbour Board") not in lead.gold
+    lead.press(K.Key_Return)
+    assert lead.now.kind == "missing and nested"
+    lead.assert_gold_is_stored()
+
+
+def test_nested_readings_are_cards_and_the_sentence_says_who_marks_what(lead: Lead) -> None:
+    lead.wait_for("missing and nested")
+    said = lead.review.parts.card.sentence.text()
+    assert said == (
+        "Two of three mark the denial. Only Anke marks the claim inside it; "
+        "Badr marks the claim alone."
+    )
+    cards = lead.review.parts.card.readings.cards
+    assert [card.reading.who for card in cards] == [ANKE, BADR, CHLOE]
+    assert [(row.depth, row.label) for row in cards[0].reading.rows] == [
+        (0, "denial"),
+        (1, "claim"),
+    ]
+    remarks = {(one.who, one.words) for one in lead.review.parts.notes.remarks}
+    assert (CHLOE, "Is the verb part of the denial?") in remarks
+    lead.press(K.Key_1)
+    assert {("denial", DENIAL), ("claim", CLAIM)} <= set(lead.gold)
+    assert cards[0].reading.taken
+    assert not cards[1].reading.taken
+
+
+def test_two_readings_can_both_be_valid(lead: Lead) -> None:
+    lead.wait_for("label")
+    lead.press(K.Key_1)
+    lead.press(K.Key_2, SHIFT)
+    words = "We have not found a single reading"
+    assert {("denial", words), ("claim", words)} <= set(lead.gold)
+    assert lead.decision is not None
+    assert lead.decision.outcome == "several"
+
+
+@pytest.mark.parametrize("key", [K.Key_0, K.Key_X])
+def test_nothing_here_is_a_decision(lead: Lead, key: K) -> None:
+    before = lead.gold
+    lead.press(key)
+    assert lead.decision is not None
+    assert lead.decision.outcome == "nothing"
+    assert lead.gold == before
+    lead.press(K.Key_Z)
+    assert lead.decision is None
+
+
+def test_a_reading_is_made_of_parts(lead: Lead) -> None:
+    lead.wait_for("missing and nested")
+    lead.press(K.Key_P)
+    for key in (K.Key_3, K.Key_2, K.Key_2):  # Chloé's start, Badr's end, Badr's label
+        lead.press(key)
+    lead.press(K.Key_Return)
+    assert ("claim", DENIAL) in lead.gold
+    assert lead.decision is not None
+    assert lead.decision.outcome == "parts"
+    assert lead.review.view.hasFocus()
+
+
+def test_gold_is_edited_in_the_text_with_the_keys_of_marking(lead: Lead) -> None:
+    lead.wait_for("missing and nested")
+    lead.press(K.Key_3)
+    lead.press(K.Key_E)
+    lead.press(K.Key_Comma)  # the end, a word less
+    assert ("denial", DENIAL.removesuffix(" beds")) in lead.gold
+    assert lead.decision is not None
+    assert lead.decision.outcome == "by hand"
+    lead.press(K.Key_C)
+    assert ("claim", DENIAL.removesuffix(" beds")) in lead.gold
+    lead.press(K.Key_X)
+    assert DENIAL.removesuffix(" beds") not in {words for _, words in lead.gold}
+    lead.press(K.Key_Z, times=3)
+    assert ("denial", DENIAL) in lead.gold
+    lead.press(K.Key_Escape, times=3)
+    assert not lead.review.editing
+    lead.press(K.Key_1)
+    assert {("denial", DENIAL), ("claim", CLAIM)} <= set(lead.gold)
+    lead.assert_gold_is_stored()
+
+
+def test_words_are_marked_by_hand_where_no_reading_will_do(lead: Lead) -> None:
+    lead.wait_for("label")
+    lead.press(K.Key_E)
+    assert lead.review.view.selection() is not None, "the words in question are selected"
+    lead.press(K.Key_Q)
+    assert ("quote", "We have not found a single reading") in lead.gold
+    assert lead.decision is not None
+    assert lead.decision.outcome == "by hand"
+
+
+def test_the_reason_and_the_guideline_are_kept_with_the_decision(lead: Lead) -> None:
+    lead.press(K.Key_M)
+    assert lead.heard[-1].startswith("Decide first")
+    lead.press(K.Key_1)
+    lead.press(K.Key_M)
+    lead.type("Names take their article, 1 rule")
+    lead.press(K.Key_Return)
+    lead.press(K.Key_G)
+    lead.type("4.2")
+    lead.press(K.Key_Return)
+    assert lead.decision is not None
+    assert lead.decision.reason == "Names take their article, 1 rule"
+    assert lead.decision.guideline == "4.2"
+    assert lead.decision.outcome == "reading", "digits in the line took no reading"
+    assert lead.review.view.hasFocus()
+    lead.press(K.Key_N)
+    lead.press(K.Key_1)
+    offered = lead.review.parts.reasons.guidelines
+    assert offered == ["4.2"]
+    lead.press(K.Key_Z, times=2)
+    assert lead.now.kind == "boundary"
+    assert lead.decision is not None
+    assert lead.decision.reason == "Names take their article, 1 rule"
+    assert lead.decision.guideline == ""
+
+
+def test_the_queue_leads_through_all_articles_and_gold_is_exported(
+    lead: Lead, tmp_path: Path
+) -> None:
+    for _ in range(7):
+        lead.press(K.Key_1)
+        lead.press(K.Key_Return)
+    assert lead.heard[-1] == "All differences are settled."
+    assert {state for state, _ in lead.rows} == {"done"}
+    lead.press(K.Key_Return, CTRL)
+    lead.press(K.Key_PageUp, CTRL)
+    lead.press(K.Key_Return, CTRL)
+    lead.wait_until_saved()
+    project = lead.bridge.project
+    for document in document_ids(project.store):
+        assert read_set(project.store, SetKey(document, GOLD)).status.state == "done"
+    options = ExportOptions(view="adjudicated", allow_problems=True)
+    report = export_dataset(project.store, project.scheme, tmp_path / "out", options)
+    assert report.records == 2
+    lines = (tmp_path / "out" / "data" / "train.jsonl").read_text(encoding="utf-8").splitlines()
+    spans = {(s["label"], s["text"]) for line in lines for s in json.loads(line)["spans"]}
+    assert {("denial", DENIAL), ("claim", CLAIM), ("claim", "it had asked twice")} <= spans
+    assert ("claim", "it had asked twice.") not in spans
+
+
+def test_an_article_is_not_finished_while_differences_wait(lead: Lead) -> None:
+    lead.press(K.Key_Return, CTRL)
+    assert lead.heard[-1] == "Not finished yet: 6 differences wait for a decision."
+    assert lead.article.marks.status.state == "none"
+
+
+def test_a_decision_on_finished_gold_leaves_it_finished(lead: Lead) -> None:
+    for _ in range(6):
+        lead.press(K.Key_1)
+        lead.press(K.Key_Return)
+    lead.press(K.Key_PageUp, CTRL)
+    lead.press(K.Key_Return, CTRL)
+    lead.press(K.Key_PageUp, CTRL)
+    assert lead.article.marks.status.state == "done"
+    lead.press(K.Key_2)
+    assert lead.article.marks.status.state == "done"
+    lead.press(K.Key_R)
+    assert lead.decision is None
+    assert lead.article.marks.status.state == "none"
+
+
+def test_undo_walks_through_both_pages_and_shows_where_it_was(lead: Lead) -> None:
+    lead.press(K.Key_1)
+    lead.house.show_page("annotate")
+    lead.press(K.Key_S)
+    lead.press(K.Key_C)
+    assert len(lead.spans) == 1
+    lead.press(K.Key_Z)
+    assert lead.spans == []
+    assert lead.house.window.page == "annotate"
+    lead.press(K.Key_Z)
+    assert lead.house.window.page == "review"
+    assert lead.decision is None
+    assert lead.now.kind == "boundary"
+    lead.press(K.Key_Z, SHIFT)
+    assert lead.decision is not None
+    lead.press(K.Key_Z, SHIFT)
+    assert lead.house.window.page == "annotate"
+    assert len(lead.spans) == 1
+    lead.wait_until_saved()
+    assert verify_journal(lead.bridge.project.store) == []
+
+
+def test_undo_of_a_decision_goes_on_after_a_restart(
+    lead: Lead, again: Callable[[Person], Person]
+) -> None:
+    lead.press(K.Key_1)
+    lead.wait_until_saved()
+    later = again(lead)
+    someone = Lead(later.qtbot, later.house)
+    someone.press(K.Key_Z)
+    assert someone.house.window.page == "review"
+    assert someone.decision is None
+
+
+def test_the_mouse_decides_as_the_keys_do(lead: Lead) -> None:
+    parts = lead.review.parts
+    card = parts.card.readings.cards[0]
+    lead.click(card, card.rect().center())
+    assert ("actor", "The Brackwater Harbour Board") in lead.gold
+    lead.click(parts.card.next, parts.card.next.rect().center())
+    assert lead.now.kind == "missing and nested"
+    lead.click(parts.card.nothing, parts.card.nothing.rect().center())
+    assert lead.decision is not None
+    assert lead.decision.outcome == "nothing"
+    index = parts.differences.list.model().index(1, 0)
+    lead.click(parts.differences.list.viewport(), parts.differences.list.visualRect(index).center())
+    assert lead.now.kind == "boundary"
+    assert lead.review.view.hasFocus()
+
+
+def test_a_click_on_the_words_goes_to_their_difference(lead: Lead) -> None:
+    view = lead.review.view
+    start = HARBOUR.index("had caused")
+    view.reveal(start, start + 3)
+    lead.click(view.viewport(), view.rect_of(start, start + 3).center().toPoint())
+    assert lead.now.kind == "missing and nested"
+
+
+def test_the_list_is_narrowed_and_ordered_by_what_differences_cost(lead: Lead) -> None:
+    panel = lead.review.parts.differences
+    lead.press(K.Key_K, CTRL)
+    lead.type("asked")
+    assert [words for _, words in lead.rows] == ["it had asked twice."]
+    lead.press(K.Key_A, CTRL)
+    lead.press(K.Key_Delete)
+    assert len(lead.rows) == 7
+    panel.narrow(order="cost")
+    costs = [row.cost for row in panel.model.rows if isinstance(row, DifferenceRow)]
+    assert costs == sorted(costs, reverse=True)
+    assert lead.rows[-1][1].startswith("“We have not found"), "the relation costs least"
+    panel.narrow(label="denial")
+    assert {words.split()[0] for _, words in lead.rows} == {"denied", "We"}
+    panel.narrow(label="", pair=(ANKE, CHLOE))
+    assert len(lead.rows) == 1
+    panel.narrow(pair=(), open_only=True)
+    before = len(lead.rows)
+    lead.review.view.setFocus()
+    lead.press(K.Key_1)
+    assert len(lead.rows) == before - 1
+
+
+def test_a_pattern_is_settled_alike_in_one_step(
+    lead: Lead, when_shown: Callable[[type[QDialog], Callable[[QDialog], object]], None]
+) -> None:
+    while lead.now.start != HARBOUR.index("The sediment"):
+        lead.press(K.Key_N)
+    lead.press(K.Key_1)  # without the stop
+    likes = lead.review.parts.card.likes
+    lead.qtbot.waitUntil(lambda: likes.text() == "2 more like it", timeout=LATE)
+    seen: list[str] = []
+
+    def settle(dialog: QDialog) -> None:
+        assert isinstance(dialog, AlikeDialog)
+        rows = [dialog.model.words(row, 0) for row in dialog.model.rows]
+        seen.extend(str(row) for row in rows)
+        dialog.accept()
+
+    when_shown(AlikeDialog, settle)
+    lead.press(K.Key_W)
+    lead.back()
+    assert any("it had asked twice" in row for row in seen)
+    assert lead.heard[-1] == "2 differences settled alike, in one step: Z takes it back."
+    lead.wait_until_saved()
+    mill = document_ids(lead.bridge.project.store)[1]
+    stored = read_set(lead.bridge.project.store, SetKey(mill, GOLD))
+    assert "it had asked twice" in {span.text for span in stored.spans}
+    assert [state for state, _ in lead.rows].count("done") == 3
+    lead.press(K.Key_Z)
+    lead.wait_until_saved()
+    stored = read_set(lead.bridge.project.store, SetKey(mill, GOLD))
+    assert "it had asked twice" not in {span.text for span in stored.spans}
+
+
+def test_who_changes_marks_after_review_makes_the_decision_stale(
+    lead: Lead, project_path: Path, again: Callable[[Person], Person]
+) -> None:
+    lead.press(K.Key_1)
+    lead.wait_until_saved()
+    harbour = lead.article.id
+    with open_project(project_path) as other:
+        before = read_set(other.store, SetKey(harbour, BADR)).items.values()
+        kept = [one for one in before if getattr(one, "text", "") != "Brackwater Harbour Board"]
+        marks = [one for one in kept if one.id != STATUS_ID]
+        fresh = spans_on(other, HARBOUR, [("actor", "Harbour Board")], "X")
+        finish(other, SetKey(harbour, BADR), [*marks, *fresh])
+    lead.house.show_page("annotate")
+    lead.house.show_page("review")
+    lead.qtbot.waitUntil(lambda: ("stale", "The Brackwater Harbour Board") in lead.rows)
+    assert lead.review.parts.card.sentence.text().startswith("The annotators have changed this")
+    assert ("actor", "The Brackwater Harbour Board") in lead.gold
+    lead.press(K.Key_1)
+    assert lead.rows[0][0] == "done"
+
+
+def test_two_leads_at_one_place_see_both_decisions_and_nothing_is_overwritten(
+    lead: Lead, project_path: Path
+) -> None:
+    with open_project(project_path) as other:
+        review = review_of(other.store, lead.article.id)
+        first = next(one for one in review.differences if one.kind == "boundary")
+        decide_as(other, "Ravi", adjudication.take(review, first, first.readings[1]), review)
+    lead.press(K.Key_1)
+    conflict = lead.review.parts.conflict
+    lead.qtbot.waitUntil(conflict.isVisible)
+    assert ("actor", "Brackwater Harbour Board") in lead.gold
+    assert "Brackwater Harbour Board” (Ravi)" in conflict.theirs.text()
+    assert "The Brackwater Harbour Board" in conflict.mine.text()
+    lead.click(conflict.take, QPoint(5, 5))
+    assert not conflict.isVisible()
+    assert ("actor", "The Brackwater Harbour Board") in lead.gold
+    assert ("actor", "Brackwater Harbour Board") not in lead.gold
+    lead.assert_gold_is_stored()
+    lead.review.view.setFocus()
+    lead.press(K.Key_Z)
+    assert ("actor", "Brackwater Harbour Board") in lead.gold, "theirs is back by one undo"
+
+
+def test_theirs_can_be_kept(lead: Lead, project_path: Path) -> None:
+    with open_project(project_path) as other:
+        review = review_of(other.store, lead.article.id)
+        first = next(one for one in review.differences if one.kind == "boundary")
+        decide_as(other, "Ravi", adjudication.take(review, first, first.readings[1]), review)
+    lead.press(K.Key_1)
+    conflict = lead.review.parts.conflict
+    lead.qtbot.waitUntil(conflict.isVisible)
+    lead.click(conflict.keep, QPoint(5, 5))
+    assert not conflict.isVisible()
+    assert ("actor", "Brackwater Harbour Board") in lead.gold
+    lead.review.view.setFocus()
+    lead.press(K.Key_N)
+    lead.press(K.Key_1)
+    assert ("denial", DENIAL) in lead.gold, "work goes on"
+    lead.assert_gold_is_stored()
+
+
+def test_annotators_can_be_without_names_and_shuffled(
+    qtbot: QtBot, open_house: Callable[[Path | None], House], project_path: Path
+) -> None:
+    with open_project(project_path) as project:
+        set_policy(project, Policy(blind_review=True))
+    someone = Lead(qtbot, open_house(project_path))
+    someone.house.show_page("review")
+    qtbot.waitUntil(lambda: len(someone.rows) == 7, timeout=LATE)
+    someone.wait_for("missing and nested")
+    shown = [card.reading.who for card in someone.review.parts.card.readings.cards]
+    assert shown == ["Annotator 1", "Annotator 2", "Annotator 3"]
+    lanes = [lane.short for lane in someone.review.view.score.lanes]
+    assert lanes == ["A1", "A2", "A3", "Gold"]
+    said = someone.review.parts.card.sentence.text()
+    assert not any(name.split()[0] in said for name in (ANKE, BADR, CHLOE))
+    first = someone.now.readings[0]
+    someone.press(K.Key_1)
+    assert someone.decision is not None
+    assert someone.decision.taken == first.annotators, "the key takes the reading that it names"
+
+
+def test_what_all_agree_on_stays_out_where_the_project_wants_it_so(
+    qtbot: QtBot, open_house: Callable[[Path | None], House], project_path: Path
+) -> None:
+    with open_project(project_path) as project:
+        set_policy(project, Policy(pre_accept=False))
+    someone = Lead(qtbot, open_house(project_path))
+    someone.house.show_page("review")
+    qtbot.waitUntil(lambda: len(someone.rows) == 7, timeout=LATE)
+    assert someone.gold == []
+
+
+def test_review_of_a_project_for_reading_only_changes_nothing(
+    person: Person, project_path: Path
+) -> None:
+    person.house.move_out()
+    before = project_path.read_bytes()
+    person.house.move_in(open_project(project_path, read_only=True))
+    someone = Lead(person.qtbot, person.house)
+    someone.house.show_page("review")
+    someone.qtbot.waitUntil(lambda: len(someone.rows) == 7, timeout=LATE)
+    someone.review.view.setFocus()
+    someone.press(K.Key_1)
+    assert someone.gold == []
+    assert someone.heard[-1] == "This project is open for reading only."
+    someone.leave()
+    assert project_path.read_bytes() == before
+
+
+def test_no_key_of_the_page_is_claimed_twice(lead: Lead) -> None:
+    for editing in (False, True):
+        lead.review.set_editing(editing=editing)
+        keys = lead.review.keys
+        every = [*keys.always.values(), *keys.deciding.values(), *keys.scrolling.values()]
+        every += keys.editing.values()
+        taken = [key.toString() for one in every if one.isEnabled() for key in one.shortcuts()]
+        assert len(taken) == len(set(taken))
+
+
+def test_the_text_grows_and_the_panels_go_as_on_the_other_page(lead: Lead) -> None:
+    sizes = lead.review.view.article_layout
+    before = sizes.measures.px
+    lead.press(K.Key_Plus, CTRL)
+    assert sizes.measures.px == before + 1
+    assert sizes.measures.lanes == 4, "the lanes stay"
+    lead.press(K.Key_F11)
+    assert not lead.review.parts.side.isVisible()
+    lead.press(K.Key_F11)
+    assert lead.review.parts.side.isVisible()
+
+
+def test_stale_gold_can_be_kept_as_it_is(lead: Lead, project_path: Path) -> None:
+    lead.press(K.Key_1)
+    lead.wait_until_saved()
+    with open_project(project_path) as other:
+        key = SetKey(lead.article.id, BADR)
+        before = read_set(other.store, key).items
+        gone = {one for one, item in before.items() if getattr(item, "label", "") == "actor"}
+        marks = [one for one in before.values() if one.id not in {*gone, STATUS_ID}]
+        finish(other, key, [one for one in marks if getattr(one, "source", "") not in gone])
+    lead.house.show_page("annotate")
+    lead.house.show_page("review")
+    gold = lead.gold
+    assert lead.decision is not None
+    assert lead.now.stale
+    lead.press(K.Key_Return)
+    first = lead.review.deciding.review
+    assert first is not None
+    assert not next(one for one in first.differences if one.kind == "missing").open
+    assert lead.gold == gold
+
+
+def test_leaving_the_page_gives_the_annotate_page_its_own_marks_again(lead: Lead) -> None:
+    lead.press(K.Key_1)
+    lead.house.show_page("annotate")
+    assert lead.article.hand == lead.bridge.desk.author
+    assert lead.spans == []
+    assert QApplication.focusWidget() is lead.view

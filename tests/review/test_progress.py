@@ -1,0 +1,97 @@
+from datetime import date
+
+import pytest
+
+from annotator.core.annotation import AnnotatedDocument, SetKey, Status
+from annotator.core.change import Change
+from annotator.core.document import new_document
+from annotator.core.people import Annotator, Assignment, Role
+from annotator.core.progress import CancelledError
+from annotator.review.progress import Progress, progress
+from annotator.store.assignments import assign
+from annotator.store.handle import Store
+from annotator.store.journal import import_documents
+from annotator.store.people import ensure_annotator
+from tests.review.hands import ARTICLE, PLACE, hand, recorded, span, written
+
+ANN, OTHER = SetKey(ARTICLE.id, "ann"), SetKey(PLACE.id, "ann")
+
+
+def _of(store: Store, name: str) -> Progress:
+    (found,) = [one for one in progress(store) if one.annotator == name]
+    return found
+
+
+def _at(clock: str, day: str = "2025-03-03") -> str:
+    return f"{day}T{clock}+00:00"
+
+
+def _work(store: Store) -> None:
+    """Three minutes of work with a long pause in it, then done; another article on the next day."""
+    first, second = span("actor", "growers"), span("claim", "two days after")
+    recorded(store, ANN, Change("Mark", added=(first,)), _at("09:00:00"))
+    recorded(store, ANN, Change("Mark", added=(second,)), _at("09:02:00"))
+    recorded(store, ANN, Change("Unmark", removed=(second,)), _at("10:00:00"))
+    recorded(store, ANN, Change("Done", added=(Status("done"),)), _at("10:01:00"))
+    recorded(store, OTHER, Change("Done", added=(Status("done"),)), _at("08:00:00", "2025-03-04"))
+    recorded(
+        store,
+        OTHER,
+        Change("Reopen", removed=(Status("done"),)),
+        _at("08:00:30", "2025-03-05"),
+    )
+
+
+def test_pace_and_minutes_leave_pauses_out(store: Store) -> None:
+    _work(store)
+    found = _of(store, "ann")
+    assert found.minutes_each == pytest.approx(3.0)
+    assert found.per_day == pytest.approx(1 / 3)
+    assert found.days == (
+        (date(2025, 3, 3), 1),
+        (date(2025, 3, 4), 2),
+        (date(2025, 3, 5), 1),
+    )
+    assert (found.done, found.in_progress, found.discarded) == (1, 0, 0)
+
+
+def test_what_is_left_is_told_of_what_was_assigned(store: Store) -> None:
+    assign(store, [Assignment(ARTICLE.id, "ann"), Assignment(PLACE.id, "ann", "second")])
+    written(store, hand("ann", span("actor", "growers")))
+    found = _of(store, "ann")
+    assert (found.assigned, found.left, found.done) == (2, 1, 1)
+
+
+def test_marks_without_a_state_are_in_progress_and_discarded_is_told(store: Store) -> None:
+    written(store, hand("ann", span("actor", "growers"), state="none"))
+    written(store, hand("ann", state="discarded", document=PLACE))
+    found = _of(store, "ann")
+    assert (found.done, found.in_progress, found.discarded) == (0, 1, 1)
+    assert found.per_day is None
+    assert found.minutes_each is None
+
+
+def test_imports_count_as_done_and_as_no_work(store: Store) -> None:
+    third = new_document("third", "Nobody said a word.")
+    done = hand("ann", document=third)
+    import_documents(store, [AnnotatedDocument(third, (), (done,))], author="ann", name="Import")
+    found = _of(store, "ann")
+    assert (found.done, found.days, found.per_day) == (1, (), None)
+
+
+def test_edits_of_others_on_a_set_are_not_its_annotators_work(store: Store) -> None:
+    recorded(store, ANN, Change("Done", added=(Status("done"),)), by="lead")
+    assert _of(store, "ann").days == ()
+
+
+def test_gold_and_models_are_left_out_and_so_are_leads_who_mark_nothing(store: Store) -> None:
+    for name, role in (("mia", Role.MODEL), ("lea", Role.LEAD), ("zoe", Role.ANNOTATOR)):
+        ensure_annotator(store, Annotator(name, role))
+    written(store, hand("gold", span("actor", "growers")))
+    assert [one.annotator for one in progress(store)] == ["zoe"]
+
+
+def test_it_stops_when_asked(store: Store) -> None:
+    _work(store)
+    with pytest.raises(CancelledError):
+        progress(store, cancelled=lambda: True)
