@@ -64,7 +64,12 @@ class Given:
 @click.option("--text-column", default="", help="The column or key that holds the text.")
 @click.option("--annotator", default="", help="Whose marks they are; else as the file says.")
 @click.option("--split-stories", is_flag=True, help="Split files that hold several stories.")
-@click.option("--map", "mapping", type=PATH, help="JSON: old names of labels and their new ones.")
+@click.option(
+    "--map",
+    "mapping",
+    type=PATH,
+    help="JSON: what old labels, relations, attributes and values are called here.",
+)
 @click.option("--encoding", default="", help="The encoding of all files; else it is found out.")
 @click.option("--large", is_flag=True, help="Take files above 200 MB without asking.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in; change nothing.")

@@ -67,6 +67,7 @@ class Given:
     seed: int
     force: bool
     allow_problems: bool
+    parquet: bool
     as_json: bool
 
 
@@ -102,6 +103,7 @@ def _shares(ctx: click.Context, option: click.Parameter, value: str) -> tuple[in
 @click.option(
     "--allow-problems", is_flag=True, help="Export in spite of warnings that nobody accepted."
 )
+@click.option("--parquet", is_flag=True, help="Write the records as Parquet too; it needs pyarrow.")
 @json_option(*KEYS)
 def export_command(**typed: Any) -> int:  # noqa: ANN401 click gives one value an option
     """Write a dataset folder.
@@ -141,6 +143,7 @@ def _options(given: Given) -> "ExportOptions":
         seed=given.seed,
         force=given.force,
         allow_problems=given.allow_problems,
+        parquet=given.parquet,
     )
 
 

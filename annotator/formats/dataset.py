@@ -11,6 +11,7 @@ from annotator.formats.broken import unbroken
 from annotator.formats.record_checks import Json, is_sound, load_record
 from annotator.formats.record_faults import faults
 from annotator.formats.record_reading import ProvenanceError, annotated_of
+from annotator.formats.record_structs import Record, UnprovedError, as_record, pairs_of, proved
 from annotator.formats.record_writing import Frame, record_line
 from annotator.formats.strict_json import JsonError
 
@@ -31,9 +32,7 @@ class Dataset:
         others of the kind may (certainty, attributes of relations, pieces) is turned or told.
         """
         for number, line in numbered_lines(path):
-            record, sound = _loaded(path, number, line)
-            if not sound:
-                record = _mended(path, number, record, options)
+            record = _record(path, number, line, options)
             _tell_unheld(path, number, record, tell)
             try:
                 yield annotated_of(record)
@@ -60,11 +59,20 @@ def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
     number = 0
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
-            if not line.strip():
+            if line.isspace():
                 raise FormatError(path, number, "the line is blank.")
             yield number, line
     if number == 0:
         raise FormatError(path, 0, "there is nothing in it.")
+
+
+def _record(path: Path, number: int, line: bytes, options: ReadOptions) -> Record:
+    """Return the sound record of a line; raise FormatError."""
+    try:
+        return proved(line)
+    except UnprovedError:
+        record, sound = _loaded(path, number, line)
+        return as_record(record if sound else _mended(path, number, record, options))
 
 
 def _loaded(path: Path, number: int, line: bytes) -> tuple[Json, bool]:
@@ -85,13 +93,13 @@ def _mended(path: Path, number: int, record: Any, options: ReadOptions) -> Json:
     raise FormatError(path, number, f"{first}{more}.")
 
 
-def _tell_unheld(path: Path, number: int, record: Json, tell: Tell) -> None:
-    sure = sum(1 for one in record["spans"] if one["certainty"])
+def _tell_unheld(path: Path, number: int, record: Record, tell: Tell) -> None:
+    sure = sum(1 for one in record.spans if one.certainty)
     if sure:
         tell(
             f"{path}, line {number}: the certainty of {sure} spans has no place: "
             "those that are unsure are marked to be discussed."
         )
-    lost = sum(1 for one in record["relations"] if one["attributes"])
+    lost = sum(1 for one in record.relations if pairs_of(one.attributes))
     if lost:
         tell(f"{path}, line {number}: the attributes of {lost} relations are not kept.")

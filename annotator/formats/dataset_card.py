@@ -9,7 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from annotator.core.record import RECORD_SCHEMA
-from annotator.formats.dataset_manifest import CARD, MANIFEST, SCHEMA, SPLIT_FILES, Origin
+from annotator.formats.dataset_manifest import (
+    CARD,
+    CROISSANT,
+    MANIFEST,
+    PARQUET,
+    SCHEMA,
+    SPLIT_FILES,
+    Origin,
+)
 from annotator.formats.dataset_tally import Tally
 
 if TYPE_CHECKING:
@@ -66,8 +74,18 @@ _VIEWS = {
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>&|#!~$])")
 
 
-def card(scheme: "LabelScheme", origin: Origin, tally: Tally, files: Mapping[str, int]) -> str:
-    """Return the README.md of a dataset; `files` are the records of each data file, by path."""
+def card(
+    scheme: "LabelScheme",
+    origin: Origin,
+    tally: Tally,
+    files: Mapping[str, int],
+    *,
+    parquet: bool = False,
+) -> str:
+    """Return the README.md of a dataset; `files` are the records of each data file, by path.
+
+    `parquet` tells whether the same records lie beside as Parquet.
+    """
     parts = [
         "---",
         *_front_matter(scheme, tally, files),
@@ -83,6 +101,7 @@ def card(scheme: "LabelScheme", origin: Origin, tally: Tally, files: Mapping[str
         *_OFFSETS,
         "",
         *_HOW,
+        *(_PARQUET if parquet else ()),
     ]
     return "\n".join(parts) + "\n"
 
@@ -236,7 +255,15 @@ _HOW = (
     "",
     (
         f"`{SCHEMA}` is the JSON Schema of a record (`{RECORD_SCHEMA}`), `{MANIFEST}` holds the "
-        f"digests and counts of all files, this {CARD} included. `quoth verify FOLDER` proves "
+        f"digests and counts of all files, this {CARD} included. `{CROISSANT}` describes files and "
+        "records for programs that read MLCommons Croissant. `quoth verify FOLDER` proves "
         "them: every span is sliced again, every digest, id and relation looked at."
+    ),
+)
+_PARQUET = (
+    "",
+    (
+        f"`{PARQUET}/` holds the same records once more as Parquet, with the same features: "
+        f'`load_dataset("parquet", data_dir="path/to/this/folder/{PARQUET}")`.'
     ),
 )

@@ -13,12 +13,14 @@ from annotator import __version__
 from annotator.core.record import RECORD_SCHEMA
 from annotator.formats.strict_json import JsonError, load
 
-MANIFEST, CARD, SCHEMA, LOSSES, DATA = (
+MANIFEST, CARD, SCHEMA, CROISSANT, LOSSES, DATA, PARQUET = (
     "manifest.json",
     "README.md",
     "schema.json",
+    "croissant.json",
     "LOSSES.md",
     "data",
+    "parquet",
 )
 SPLIT_FILES = ("train", "validation", "test")  # in the order in which they are written and read
 PROGRAM = "Quoth"

@@ -54,7 +54,7 @@ def remarks(text: str) -> list[str]:
 
 def _shows(text: str) -> bool:
     """Tell whether anything in a text is seen: most texts begin with it."""
-    return any(unicodedata.category(char) not in _UNSEEN for char in text)
+    return text[:1].isalnum() or any(unicodedata.category(char) not in _UNSEEN for char in text)
 
 
 def _counted(number: int, noun: str) -> str:

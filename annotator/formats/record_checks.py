@@ -5,6 +5,7 @@ second look. `faults` goes field by field and has words for each; it says nothin
 records that are sound.
 """
 
+from collections.abc import Collection
 from itertools import chain
 from operator import itemgetter, lt
 from typing import Any
@@ -53,13 +54,11 @@ PAIR_KEYS = ("name", "value")
 RESERVED = "accept:"  # begins the ids of acceptances
 
 _TOP = itemgetter(*KEYS)
-_SPAN = itemgetter(*SPAN_KEYS)
-_RELATION = itemgetter(*RELATION_KEYS)
-_REGION = itemgetter(*REGION_KEYS)
-_PAIR = itemgetter(*PAIR_KEYS)
 _FIRST = itemgetter(0)
 _STRINGS = frozenset({str})
 _CERTAINTIES = frozenset({"", "sure", "unsure"})
+_SEEN: set[bytes] = set()  # sound lists of attributes, as JSON
+_MOST_SEEN, _SHORT = 4096, 512  # lists, bytes
 _WRONG = (KeyError, TypeError, ValueError, IndexError, AttributeError)
 
 
@@ -78,7 +77,7 @@ def is_sound(record: Any) -> bool:  # noqa: ANN401 whatever a file holds
     try:
         return (
             len(record) == len(KEYS)
-            and _top_is_sound(_TOP(record))
+            and top_is_sound(_TOP(record))
             and _regions_are_sound(record["regions"], len(record["text"]))
             and _spans_are_sound(record["spans"], record["text"])
             and _relations_are_sound(record["relations"], record["spans"])
@@ -119,7 +118,8 @@ def key_count(record: Json) -> int:
     )
 
 
-def _top_is_sound(values: tuple[Any, ...]) -> bool:
+def top_is_sound(values: tuple[Any, ...]) -> bool:
+    """Tell whether the values of a record's own keys are sound, marks and regions left aside."""
     schema, name, split, lang, text, sha256, regions, spans, relations, hands, view, scheme = (
         values[:12]
     )
@@ -147,13 +147,26 @@ def _is_object(text: str) -> bool:
     return text == "{}" or type(load(text.encode())) is dict
 
 
+def _columns(objects: list[Json], keys: tuple[str, ...]) -> list[list[Any]]:
+    """Return the values of some objects, key by key; raise ValueError where keys are others.
+
+    Looked at are all keys in one row and all values in one row: no object is taken in hand.
+    """
+    if list(chain.from_iterable(objects)) == [*keys] * len(objects):
+        values = list(chain.from_iterable(map(dict.values, objects)))
+    elif {len(keys)}.issuperset(map(len, objects)):
+        values = list(chain.from_iterable(map(itemgetter(*keys), objects)))
+    else:
+        raise ValueError(keys)
+    return [values[at :: len(keys)] for at in range(len(keys))]
+
+
 def _regions_are_sound(regions: list[Json], length: int) -> bool:
     if not regions:
         return True
-    starts, ends, kinds, values = zip(*map(_REGION, regions), strict=True)
+    starts, ends, kinds, values = _columns(regions, REGION_KEYS)
     return (
-        set(map(len, regions)) == {len(REGION_KEYS)}
-        and set(map(type, starts + ends)) == {int}
+        set(map(type, starts + ends)) == {int}
         and min(starts) >= 0
         and max(ends) <= length
         and all(map(lt, starts, ends))
@@ -165,63 +178,75 @@ def _regions_are_sound(regions: list[Json], length: int) -> bool:
 def _spans_are_sound(spans: list[Json], text: str) -> bool:
     if not spans:
         return True
-    ids, labels, starts, ends, words, fragments, hands, certain, notes, attributes = zip(
-        *map(_SPAN, spans), strict=True
+    ids, labels, starts, ends, words, fragments, hands, certain, notes, attributes = _columns(
+        spans, SPAN_KEYS
     )
     return (
-        set(map(len, spans)) == {len(SPAN_KEYS)}
-        and set(map(type, starts + ends)) == {int}
+        set(map(type, starts + ends)) == {int}
         and min(starts) >= 0
         and max(ends) <= len(text)
         and all(map(lt, starts, ends))
-        and tuple(map(text.__getitem__, map(slice, starts, ends))) == words
+        and [text[start:end] for start, end in zip(starts, ends, strict=True)] == words
         and set(map(type, ids + labels + hands + notes)) == _STRINGS
         and all(labels)
-        and set(map(type, fragments)) == {list}
-        and not any(fragments)
+        and fragments == [[]] * len(spans)
         and _CERTAINTIES.issuperset(certain)
-        and _ids_are_sound(ids)
-        and "".join(map(_FIRST, set(hands))).isalpha()
+        and ids_are_sound(ids)
+        and names_are_sound(set(hands))
         and _attributes_are_sound(attributes)
     )
 
 
 def _relations_are_sound(relations: list[Json], spans: list[Json]) -> bool:
     spoken_for = {one["id"]: one["annotator"] for one in spans}
-    if not relations:
+    if len(spoken_for) != len(spans) or not relations:
         return len(spoken_for) == len(spans)
-    ids, labels, heads, tails, hands, notes, attributes = zip(
-        *map(_RELATION, relations), strict=True
-    )
+    ids, labels, heads, tails, hands, notes, attributes = _columns(relations, RELATION_KEYS)
     return (
-        set(map(len, relations)) == {len(RELATION_KEYS)}
-        and set(map(type, ids + labels + notes)) == _STRINGS
+        set(map(type, ids + labels + notes)) == _STRINGS
         and all(labels)
-        and tuple(map(spoken_for.get, heads)) == hands == tuple(map(spoken_for.get, tails))
-        and _ids_are_sound(ids)
-        and len(spoken_for.keys() | set(ids)) == len(spans) + len(ids)
+        and list(map(spoken_for.get, heads)) == hands == list(map(spoken_for.get, tails))
+        and ids_are_sound(ids)
+        and len({*ids}) == len(ids)
+        and spoken_for.keys().isdisjoint(ids)
         and _attributes_are_sound(attributes)
     )
 
 
-def _ids_are_sound(ids: tuple[str, ...]) -> bool:
+def ids_are_sound(ids: Collection[str]) -> bool:
+    """Tell whether some ids, at least one, are such as marks may have; raise IndexError for ""."""
     first = "".join(map(_FIRST, ids))
     return (
         first.isalpha()
         and first.isascii()
         and STATUS_ID not in ids
-        and f"\n{RESERVED}" not in "\n" + "\n".join(ids)
+        and (RESERVED not in "".join(ids) or not any(one.startswith(RESERVED) for one in ids))
     )
 
 
-def _attributes_are_sound(attributes: tuple[list[Json], ...]) -> bool:
-    pairs = list(chain.from_iterable(attributes))
-    if not pairs:
-        return set(map(type, attributes)) == {list}
-    names, values = zip(*map(_PAIR, pairs), strict=True)
-    return (
-        set(map(type, attributes)) == {list}
-        and set(map(len, pairs)) == {len(PAIR_KEYS)}
-        and set(map(type, names + values)) == _STRINGS
-        and [len(dict(map(_PAIR, one))) for one in attributes] == list(map(len, attributes))
-    )
+def names_are_sound(hands: Collection[str]) -> bool:
+    """Tell whether names, at least one, begin with letters; raise IndexError for ""."""
+    return "".join(map(_FIRST, hands)).isalpha()
+
+
+def _attributes_are_sound(attributes: list[list[Json]]) -> bool:
+    """Tell whether each is a list of named values; most are like one that was seen before."""
+    if not any(attributes):
+        return attributes == [[]] * len(attributes)
+    written = set(map(orjson.dumps, attributes))
+    if written <= _SEEN:
+        return True
+    if not all(map(_is_list_of_pairs, attributes)):
+        return False
+    if len(_SEEN) < _MOST_SEEN:
+        _SEEN.update(one for one in written if len(one) < _SHORT)
+    return True
+
+
+def _is_list_of_pairs(attributes: list[Json]) -> bool:
+    if type(attributes) is not list:
+        return False
+    if not attributes:
+        return True
+    names, values = _columns(attributes, PAIR_KEYS)
+    return set(map(type, names + values)) == _STRINGS and len({*names}) == len(names)

@@ -1,6 +1,6 @@
 """From a sound dataset record to an article with its sets."""
 
-from operator import itemgetter
+from collections.abc import Sequence
 from typing import Any
 
 from annotator.core.annotation import (
@@ -19,9 +19,9 @@ from annotator.core.canonical import canonical
 from annotator.core.document import Document, Parent, Region, first_line
 from annotator.formats.naming import RECORD_ID
 from annotator.formats.record_checks import Json
+from annotator.formats.record_structs import Record, RecordRegion, pairs_of
 from annotator.formats.strict_json import load
 
-_PAIR = itemgetter("name", "value")
 _OURS = (
     "acceptances",
     "annotator",
@@ -40,42 +40,41 @@ class ProvenanceError(ValueError):
     """What a record says of where it comes from does not fit the rest; the message says why."""
 
 
-def document_of(record: Json, id: str, meta: Json, source: str) -> Document:  # noqa: A002
+def document_of(record: Record, id: str, meta: Json, source: str) -> Document:  # noqa: A002
     """Return the document of a record; `meta` is its meta_json, read."""
-    text, parent = record["text"], _parent(meta.pop("parent", None), meta)
+    text, parent = record.text, _parent(meta.pop("parent", None), meta)
     title = meta.pop("title", None)
     if type(title) is not str:
         title = first_line(text) or id
-    split = record["split"]
     kept = {key: _string(value) for key, value in meta.items()}
-    if split != "none":
-        kept["split"] = split
-    return Document(id, title, text, record["text_sha256"], source, record["lang"], kept, parent)
+    if record.split != "none":
+        kept["split"] = record.split
+    return Document(id, title, text, record.text_sha256, source, record.lang, kept, parent)
 
 
-def annotated_of(record: Json) -> AnnotatedDocument:
+def annotated_of(record: Record) -> AnnotatedDocument:
     """Return the article of a sound record with its regions and sets; raise ProvenanceError."""
-    provenance: Json = _read(record["provenance_json"])
-    meta: Json = _read(record["meta_json"])
+    provenance: Json = _read(record.provenance_json)
+    meta: Json = _read(record.meta_json)
     rest = {key: value for key, value in provenance.items() if key not in _OURS}
     if rest:
         meta["provenance"] = canonical(rest).decode()
-    if record["view"] == "annotator" and "annotator" in provenance:
+    if record.view == "annotator" and "annotator" in provenance:
         article = _name(provenance, "article")
     else:
-        article = record["id"]
+        article = record.id
     document = document_of(record, article, meta, _said(provenance, "source_sha256"))
     hands = _hands(record, provenance)
     sets = tuple(
         AnnotationSet(SetKey(article, hand), items) for hand, items in sorted(hands.items())
     )
-    return AnnotatedDocument(document, regions_of(record["regions"]), sets)
+    return AnnotatedDocument(document, regions_of(record.regions), sets)
 
 
-def regions_of(regions: list[Json]) -> tuple[Region, ...]:
+def regions_of(regions: Sequence[RecordRegion]) -> tuple[Region, ...]:
     """Return regions with ids of their own, in the order of the record."""
     return tuple(
-        Region(f"region-{number}", one["start"], one["end"], one["kind"], one["value"])
+        Region(f"region-{number}", one.start, one.end, one.kind, one.value)
         for number, one in enumerate(regions, start=1)
     )
 
@@ -84,34 +83,33 @@ def _read(text: str) -> Json:
     return {} if text == "{}" else load(text.encode())
 
 
-def _hands(record: Json, provenance: Json) -> Hands:
+def _hands(record: Record, provenance: Json) -> Hands:
     hands: Hands = {}
-    for one in record["spans"]:
-        attributes = one["attributes"]
+    for one in record.spans:
         span = Span(
-            one["id"],
-            one["label"],
-            one["start"],
-            one["end"],
-            one["text"],
-            tuple(sorted(map(_PAIR, attributes))) if attributes else (),
-            one["note"],
-            one["certainty"] if one["certainty"] == "unsure" else "",
+            one.id,
+            one.label,
+            one.start,
+            one.end,
+            one.text,
+            pairs_of(one.attributes),
+            one.note,
+            one.certainty if one.certainty == "unsure" else "",
         )
-        hands.setdefault(one["annotator"], {})[span.id] = span
-    for one in record["relations"]:
-        relation = Relation(one["id"], one["label"], one["head"], one["tail"], one["note"])
-        hands.setdefault(one["annotator"], {})[relation.id] = relation
-    for hand in record["annotators"]:
+        hands.setdefault(one.annotator, {})[one.id] = span
+    for each in record.relations:
+        relation = Relation(each.id, each.label, each.head, each.tail, each.note)
+        hands.setdefault(each.annotator, {})[each.id] = relation
+    for hand in record.annotators:
         _add(hands, hand, Status("done"))
     if provenance:
         _recall(hands, record, provenance)
     return hands
 
 
-def _recall(hands: Hands, record: Json, provenance: Json) -> None:
+def _recall(hands: Hands, record: Record, provenance: Json) -> None:
     """Give back what has no column: discuss and origin of spans, acceptances, notes, states."""
-    owners = {one["id"]: one["annotator"] for one in record["spans"]}
+    owners = {one.id: one.annotator for one in record.spans}
     marks = provenance.get("marks", {})
     if type(marks) is not dict:
         raise ProvenanceError("provenance_json.marks is no object")
@@ -126,9 +124,9 @@ def _recall(hands: Hands, record: Json, provenance: Json) -> None:
         accepted = Acceptance(_said(one, "rule"), _strings(one, "marks"), _said(one, "reason"))
         _add(hands, _hand(one), accepted)
     for one in _objects(provenance, "decisions"):
-        _add(hands, _hand(one), _decision(one, len(record["text"])))
+        _add(hands, _hand(one), _decision(one, len(record.text)))
     for one in _objects(provenance, "status"):
-        _set_status(hands, one, record["annotators"])
+        _set_status(hands, one, record.annotators)
 
 
 def _decision(one: Json, length: int) -> Decision:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
 
 import orjson
 
@@ -21,10 +20,9 @@ _RESERVED = ("title", "parent", "split")
 _OTHER = re.compile(r"[^A-Za-z0-9._-]", re.ASCII)
 _ID_LENGTH = 128
 _UNHELD = ("discuss", "origin")
-_FIRST = itemgetter(0)
+_PLACE, _NAME = itemgetter(0, 1, 2, 3), itemgetter(0, 1)
 
 Hand = tuple[str, Sequence[Json]]  # who marks, and the items of the set
-Sorted = list[tuple[tuple[Any, ...], Json]]
 
 
 class OffsetMismatchError(Exception):
@@ -74,8 +72,8 @@ def record_from(
         "text": document.text,
         "text_sha256": document.sha256,
         "regions": [_region(region) for region in sorted(regions, key=_region_order)],
-        "spans": [span for _, span in spans],
-        "relations": [relation for _, relation in relations],
+        "spans": spans,
+        "relations": relations,
         "annotators": sorted(hand for hand, items in hands if _has_finished(items)),
         "view": frame.view,
         "scheme": frame.scheme,
@@ -105,11 +103,11 @@ def _has_finished(items: Sequence[Json]) -> bool:
     return any(item["kind"] == "status" and item["state"] == "done" for item in items)
 
 
-def _marks(document: Document, hands: Sequence[Hand]) -> tuple[Sorted, Sorted]:
+def _marks(document: Document, hands: Sequence[Hand]) -> tuple[list[Json], list[Json]]:
     """Return spans in reading order and relations by id, all hands among one another."""
     text = document.text
-    spans: Sorted = []
-    relations: Sorted = []
+    spans: list[tuple[int, int, str, str, Json]] = []
+    relations: list[tuple[str, str, Json]] = []
     for hand, items in hands:
         for item in items:
             kind = item["kind"]
@@ -117,15 +115,19 @@ def _marks(document: Document, hands: Sequence[Hand]) -> tuple[Sorted, Sorted]:
                 start, end = item["start"], item["end"]
                 if text[start:end] != item["text"]:
                     raise OffsetMismatchError(_mismatch(document, item))
-                spans.append(((start, -end, item["id"], hand), _span(item, hand)))
+                spans.append((start, -end, item["id"], hand, item))
             elif kind == "relation":
-                relations.append(((item["id"], hand), _relation(item, hand)))
-    spans.sort(key=_FIRST)
-    relations.sort(key=_FIRST)
-    return spans, relations
+                relations.append((item["id"], hand, item))
+    spans.sort(key=_PLACE)
+    relations.sort(key=_NAME)
+    return (
+        [_span(item, hand) for _, _, _, hand, item in spans],
+        [_relation(item, hand) for _, hand, item in relations],
+    )
 
 
 def _span(item: Json, hand: str) -> Json:
+    attributes = item["attributes"]
     return {
         "id": item["id"],
         "label": item["label"],
@@ -137,7 +139,8 @@ def _span(item: Json, hand: str) -> Json:
         "certainty": "",
         "note": item["note"],
         "attributes": [
-            {"name": name, "value": value} for name, value in sorted(item["attributes"].items())
+            {"name": name, "value": attributes[name]}
+            for name in (sorted(attributes) if len(attributes) > 1 else attributes)
         ],
     }
 

@@ -1,7 +1,7 @@
 """A dataset folder out of a project: checked, written beside its place, proved, then put there."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
@@ -10,18 +10,27 @@ from typing import TYPE_CHECKING
 
 from annotator.assets import asset
 from annotator.core.canonical import sha256_hex
+from annotator.core.collector import without_collector
 from annotator.core.problem import Severity
 from annotator.core.progress import Progress, silent
 from annotator.formats.dataset_card import card
+from annotator.formats.dataset_croissant import Lying, croissant
 from annotator.formats.dataset_manifest import (
     CARD,
+    CROISSANT,
     LOSSES,
     MANIFEST,
+    PARQUET,
     SCHEMA,
     SPLIT_FILES,
     Origin,
     manifest_bytes,
     split_path,
+)
+from annotator.formats.dataset_parquet import (
+    parquet_path,
+    refuse_without_parquet,
+    write_parquet,
 )
 from annotator.formats.dataset_tally import FileTally
 from annotator.formats.record_checks import Json
@@ -76,7 +85,8 @@ class ExportOptions:
     `view` is "adjudicated", "annotator" or "all"; `annotator` lets out the marks of this one alone
     ("" of all). `split` are per cents of train, validation and test that add up to 100; without
     them articles keep the split that they came with. `force` replaces a dataset of ours,
-    `allow_problems` lets warnings stand that nobody accepted; errors are never let out.
+    `allow_problems` lets warnings stand that nobody accepted; errors are never let out. `parquet`
+    writes the records once more as Parquet, beside the JSON lines.
     """
 
     view: str = ADJUDICATED
@@ -85,6 +95,7 @@ class ExportOptions:
     seed: int = 0
     force: bool = False
     allow_problems: bool = False
+    parquet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +147,12 @@ def export_dataset(
     """Write a dataset folder, whole and proved or not at all, and report what went out.
 
     The project is only read, in short pages. Raise ExportRefusedError, NothingToExportError,
-    OutTakenError, UnknownAnnotatorError, StoreError (DiskError for what the file system refuses),
-    or what `progress` raises; `out` is as it was then.
+    OutTakenError, UnknownAnnotatorError, NoParquetError, StoreError (DiskError for what the file
+    system refuses), or what `progress` raises; `out` is as it was then.
     """
-    with whole_folder(out, force=options.force) as folder:
+    if options.parquet:
+        refuse_without_parquet()
+    with without_collector(), whole_folder(out, force=options.force) as folder:
         work = _Export(store, scheme, options, progress)
         with closing(DataFiles(folder)) as data:
             for records in work.records():
@@ -164,11 +177,12 @@ def preview_export(
     work = _Export(store, scheme, options, progress)
     articles = 0
     kinds: dict[str, Counter[str]] = {"span": Counter(), "relation": Counter()}
-    for _, going in work.checked():
-        articles += 1
-        for item in chain.from_iterable(items for _, items in going.hands):
-            if item["kind"] in kinds:
-                kinds[item["kind"]][item["label"]] += 1
+    with without_collector():
+        for _, going in work.checked():
+            articles += 1
+            for item in chain.from_iterable(items for _, items in going.hands):
+                if item["kind"] in kinds:
+                    kinds[item["kind"]][item["label"]] += 1
     counts = work.counts
     return Preview(
         work.findings,
@@ -314,22 +328,17 @@ def left_out_sentences(left_out: Mapping[str, int]) -> list[str]:
 
 
 def _write_rest(folder: Path, work: _Export, data: DataFiles, files: dict[str, FileTally]) -> None:
-    """Write what lies beside the data: card, schema, losses, and at last the manifest.
+    """Write what lies beside the data: Parquet, card, schema, losses, and at last the manifest.
 
     Raise SpoiltFileError where a file reads otherwise than it was written.
     """
-    counts = {path: one.records for path, one in files.items()}
-    texts = {
-        CARD: card(work.scheme, work.origin, data.tally, counts).encode(),
-        SCHEMA: asset("schemas", "record.schema.json").read_bytes(),
-    }
-    losses = work.losses()
-    if losses:
-        texts[LOSSES] = "".join(["# Losses\n\n", *(f"- {one}\n" for one in losses)]).encode()
-    for name, text in texts.items():
-        write_file(folder / name, text)
     digests = data.digests()
     meant = {path: digests[path] for path in files}
+    if work.options.parquet:
+        meant.update(_write_parquet(folder, work, files))
+    texts = _texts(folder, work, data, files, meant)
+    for name, text in texts.items():
+        write_file(folder / name, text)
     meant.update({name: sha256_hex(text) for name, text in texts.items()})
     listed: dict[str, dict[str, int | str]] = {}
     for path, digest in meant.items():
@@ -338,3 +347,39 @@ def _write_rest(folder: Path, work: _Export, data: DataFiles, files: dict[str, F
         counted = files[path].as_json() if path in files else {}
         listed[path] = {"sha256": digest, "bytes": (folder / path).stat().st_size, **counted}
     write_file(folder / MANIFEST, manifest_bytes(work.origin, listed, data.tally.as_json()))
+
+
+def _write_parquet(folder: Path, work: _Export, files: Iterable[str]) -> dict[str, str]:
+    """Write each data file once more as Parquet; return the digests by path."""
+    (folder / PARQUET).mkdir()
+    digests: dict[str, str] = {}
+    for path in files:
+        work.progress(len(digests), 0, parquet_path(path))
+        digests[parquet_path(path)] = write_parquet(folder / path, folder / parquet_path(path))
+    return digests
+
+
+def _texts(
+    folder: Path,
+    work: _Export,
+    data: DataFiles,
+    files: Mapping[str, FileTally],
+    digests: Mapping[str, str],
+) -> dict[str, bytes]:
+    """Return the files of words that lie beside those whose digests are given, by name."""
+    scheme, origin = work.scheme, work.origin
+    counts = {path: one.records for path, one in files.items()}
+    lying = {
+        path: Lying(digest, (folder / path).stat().st_size) for path, digest in digests.items()
+    }
+    title = scheme.title or scheme.full_name
+    words = card(scheme, origin, data.tally, counts, parquet=work.options.parquet)
+    texts = {
+        CARD: words.encode(),
+        SCHEMA: asset("schemas", "record.schema.json").read_bytes(),
+        CROISSANT: croissant(title, origin, data.tally, lying),
+    }
+    losses = work.losses()
+    if losses:
+        texts[LOSSES] = "".join(["# Losses\n\n", *(f"- {one}\n" for one in losses)]).encode()
+    return texts

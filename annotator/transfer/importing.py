@@ -16,6 +16,7 @@ from annotator.formats.naming import slug
 from annotator.store.documents import read_document, set_queued
 from annotator.store.journal import import_documents
 from annotator.transfer.intake import Intake, RefusedError
+from annotator.transfer.known_stories import split_known
 from annotator.transfer.mapping import LabelMap, MapError, read_map
 from annotator.transfer.options import ASKS_ABOVE, ImportOptions
 from annotator.transfer.sources import Source, find_sources
@@ -100,6 +101,7 @@ def import_paths(
             progress(number, len(sources), source.path.name)
             work.take(source)
         work.flush()
+        work.split_known()
         progress(len(sources), len(sources), "imported")
     except CancelledError:
         report.cancelled = True
@@ -189,6 +191,22 @@ class _Import:
         self._intake.written()
         self._merge(outcome)
 
+    def split_known(self) -> None:
+        """Split what was there already into its stories, where that was asked for and is safe."""
+        options, report = self._options, self._report
+        if not options.split_stories:
+            return
+        known = list(dict.fromkeys(name for _, name in report.known))
+        for number, name in enumerate(known):
+            self._progress(number, len(known), name)
+            found = split_known(self._store, name, options.author, dry_run=options.dry_run)
+            children, words = found or ([], "")
+            if children:
+                report.split.append((name, children))
+                report.added.extend(children)
+            if words:
+                report.notes.append(words)
+
     def _read(self, source: Source) -> list[AnnotatedDocument]:
         return list(source.format.read(source.path, self._read_options(), self._note))
 
@@ -273,9 +291,8 @@ class _Import:
         if self._intake.is_new(one.document.id):
             outcome.added.append(one.document.id)
         for each in one.sets:
-            outcome.marks += sum(
-                1 for item in each.items.values() if type(item) is Span or type(item) is Relation
-            )
+            kinds = list(map(type, each.items.values()))
+            outcome.marks += kinds.count(Span) + kinds.count(Relation)
 
     def _keep_outcome(self, outcome: ImportReport) -> None:
         """Take over what the intake found out about the file at hand."""

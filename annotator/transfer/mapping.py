@@ -1,7 +1,7 @@
-"""Names of other schemes into ours: labels, relations and attributes, by a file that says how."""
+"""Names of other schemes into ours, labels to values, by a file that says how."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -115,6 +115,8 @@ class Mapper:
 
     def mapped(self, one: AnnotationSet) -> AnnotationSet:
         """Return a set in the names of the scheme; marks that hang on what is left out go too."""
+        if self._stays(one.items.values()):
+            return one
         items: dict[str, Item] = {}
         touched = False
         for key, item in one.items.items():
@@ -123,6 +125,16 @@ class Mapper:
             if new is not None:
                 items[key] = new
         return replace(one, items=self._whole(items)) if touched else one
+
+    def _stays(self, items: Collection[Item]) -> bool:
+        """Tell whether all names are known to stay as they are; most sets are like those before."""
+        kinds = {(one.label, one.attributes) for one in items if type(one) is Span}
+        relations = {one.label for one in items if type(one) is Relation}
+        return (
+            kinds <= self._plain
+            and relations <= self.scheme.relation_by_name.keys()
+            and relations.isdisjoint(self.mapping.relations)
+        )
 
     def _item(self, item: Item) -> Item | None:
         if type(item) is Span:

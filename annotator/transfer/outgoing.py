@@ -30,17 +30,24 @@ class Outgoing:
     def decoded(self, one: RawSet) -> tuple[AnnotatedDocument, AnnotationSet]:
         """Return the article with its regions as values, and one of the sets."""
         document = self.article.document
-        whole = AnnotatedDocument(document, self.article.decoded_regions())
-        return whole, one.decoded(document.id)
+        return AnnotatedDocument(document, self.article.decoded_regions()), self._decoded(one)
+
+    def _decoded(self, one: RawSet) -> AnnotationSet:
+        return one.with_items(self.article.document.id, self._items[one.annotator])
+
+    @cached_property
+    def _items(self) -> dict[str, list[Json]]:
+        return {one.annotator: one.items() for one in self.sets}
 
     @cached_property
     def _apart(self) -> tuple[list[tuple[str, list[Json]]], int]:
-        hands = [(one.annotator, one.items()) for one in self.sets]
-        ids = [item["id"] for _, items in hands for item in items if "id" in item]
-        if len(hands) < 2 or len(set(ids)) == len(ids):  # noqa: PLR2004 one shares with none
+        hands = list(self._items.items())
+        if len(hands) < 2:  # noqa: PLR2004 one shares with none
             return hands, 0
-        name = self.article.document.id
-        sets, changed = apart([one.decoded(name) for one in self.sets])
+        ids = [item["id"] for _, items in hands for item in items if "id" in item]
+        if len(set(ids)) == len(ids):
+            return hands, 0
+        sets, changed = apart([self._decoded(one) for one in self.sets])
         made = [
             (one.key.annotator, [item_to_json(item) for item in one.items.values()]) for one in sets
         ]

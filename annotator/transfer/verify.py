@@ -2,21 +2,30 @@
 
 import hashlib
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from annotator.core.progress import Progress, silent
 from annotator.formats.dataset import looks_like_records
+from annotator.formats.dataset_croissant import told_digests
 from annotator.formats.dataset_manifest import (
+    CROISSANT,
     DATA,
     MANIFEST,
+    PARQUET,
     SCHEMA,
     SPLIT_FILES,
     ManifestError,
     files_in,
     read_manifest,
     split_path,
+)
+from annotator.formats.dataset_parquet import (
+    ParquetError,
+    first_difference,
+    has_parquet,
+    parquet_path,
 )
 from annotator.formats.dataset_tally import FileTally, Tally
 from annotator.formats.record_checks import Json, is_compact, is_in_order, load_record
@@ -198,7 +207,17 @@ def _prove_manifest(folder: Path, there: list[str], digests: dict[str, str], wor
     except ManifestError as error:
         work.tell(MANIFEST, str(error))
         return
-    listed: dict[str, Any] = manifest["files"]
+    sound = _sound_files(folder, manifest["files"], there, digests, work)
+    _hold_against_totals(manifest, work)
+    _prove_parquet(folder, sound, work)
+    _prove_croissant(folder, sound, work)
+
+
+def _sound_files(
+    folder: Path, listed: Json, there: list[str], digests: Mapping[str, str], work: _Proof
+) -> dict[str, str]:
+    """Return the digests of the files that are those the manifest lists; tell of all others."""
+    sound: dict[str, str] = {}
     for name in sorted({*listed, *there} - {MANIFEST}):
         if name not in listed:
             work.tell(name, f"{MANIFEST} does not name it")
@@ -208,20 +227,55 @@ def _prove_manifest(folder: Path, there: list[str], digests: dict[str, str], wor
             work.tell(MANIFEST, f"files.{name} is no object")
         elif _is_plain(folder, name):
             digest = digests.get(name) or _digest(folder / name)
-            _hold_against_file(folder / name, name, listed[name], digest, work)
-    _hold_against_totals(manifest, work)
+            if _hold_against_file(folder / name, name, listed[name], digest, work):
+                sound[name] = digest
+    return sound
 
 
-def _hold_against_file(path: Path, name: str, said: Json, digest: str, work: _Proof) -> None:
+def _hold_against_file(path: Path, name: str, said: Json, digest: str, work: _Proof) -> bool:
+    """Hold a file against what the manifest says of it; tell whether it is that file."""
     if said.get("sha256") != digest or said.get("bytes") != path.stat().st_size:
         work.tell(name, f"it is not the file that {MANIFEST} speaks of: size or digest differ")
-        return
+        return False
     counts = work.files[name].as_json() if name in work.files and work.whole else {}
     for key, number in counts.items():
         if said.get(key) != number:
             work.tell(
                 MANIFEST, f"files.{name}.{key}: it says {said.get(key)!r}, there are {number}"
             )
+    return True
+
+
+def _prove_parquet(folder: Path, sound: Mapping[str, str], work: _Proof) -> None:
+    """Hold rows against the records that they repeat, where Parquet can be read here."""
+    if not has_parquet() or not work.whole:
+        return
+    for data in work.files:
+        name = parquet_path(data)
+        if name not in sound:
+            continue
+        work.progress(0, 0, name)
+        try:
+            number = first_difference(folder / data, folder / name)
+        except ParquetError as error:
+            work.tell(name, f"it cannot be read: {error}")
+            continue
+        if number:
+            work.tell(name, f"row {number}: it is not what {data} has on line {number}")
+
+
+def _prove_croissant(folder: Path, sound: Mapping[str, str], work: _Proof) -> None:
+    """Hold the digests that the description tells against those of the files, where it is sound."""
+    if CROISSANT not in sound:
+        return
+    try:
+        told = told_digests((folder / CROISSANT).read_bytes())
+    except JsonError as error:
+        work.tell(CROISSANT, str(error))
+        return
+    for name, digest in sound.items():
+        if name.startswith((f"{DATA}/", f"{PARQUET}/")) and told.get(name) != digest:
+            work.tell(CROISSANT, f"it tells of another {name}, or of none: the digests differ")
 
 
 def _hold_against_totals(manifest: Json, work: _Proof) -> None:

@@ -212,7 +212,7 @@ def test_names_of_other_schemes_need_a_map(quoth: Quoth, empty: Path, tmp_path: 
     ("content", "words"),
     [
         ("{", "map.json: it is cut off in the middle"),
-        ("[]", "map.json: a map is an object with labels, relations and attributes"),
+        ("[]", "map.json: a map is an object with labels, relations, attributes and values"),
         ('{"labels": []}', "map.json: labels is no object"),
         ('{"labels": {"a": 3}}', "map.json: labels.a is neither a name nor null"),
         ('{"labels": {"a": "claims"}}', "which the scheme news-attribution@"),
@@ -250,6 +250,19 @@ def test_several_stories_in_one_file_are_split(quoth: Quoth, empty: Path, tmp_pa
             base = child.parent.base
             assert STORIES[base : base + len(child.text)] == child.text
             assert "headline" in {one.kind for one in regions(opened, name)}
+
+
+def test_what_came_in_whole_before_is_split_when_that_is_asked_for(
+    quoth: Quoth, empty: Path, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "two.txt", STORIES)
+    assert quoth("import", empty, path).code == 0
+    assert ids(quoth, empty) == ["two"]
+    answer = quoth("import", empty, path, "--split-stories")
+    assert answer.code == 0
+    words = "2 articles came in, 1 split into stories, 1 known already"
+    assert answer.out == f"{empty}: {words}.\n"
+    assert ids(quoth, empty) == ["two-1", "two-2"]
 
 
 def test_the_seed_article_holds_two_stories(quoth: Quoth, empty: Path, shared: Path) -> None:

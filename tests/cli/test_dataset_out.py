@@ -1,5 +1,6 @@
 import hashlib
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -162,3 +163,21 @@ def test_what_is_no_dataset_is_said(quoth: Quoth, tmp_path: Path, name: str) -> 
     answer = quoth("verify", tmp_path / name)
     assert (answer.code, answer.out) == (2, "")
     assert answer.sentence.startswith(str(tmp_path / name))
+
+
+def test_parquet_is_written_beside_when_asked(quoth: Quoth, sample: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="needs pyarrow: pip install quoth[ml]")
+    out = tmp_path / "out"
+    assert quoth("export", sample, out, "--parquet").code == 0
+    assert {"parquet/train.parquet", "data/train.jsonl"} <= set(digests(out))
+    assert quoth("verify", out).code == 0
+
+
+def test_parquet_without_its_library_is_one_sentence_and_nothing_written(
+    quoth: Quoth, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)  # as import finds it where it is not
+    answer = quoth("export", sample, tmp_path / "out", "--parquet")
+    assert (answer.code, answer.out) == (3, "")
+    assert answer.sentence.startswith("Parquet needs the library pyarrow")
+    assert not (tmp_path / "out").exists()

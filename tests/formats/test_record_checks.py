@@ -177,3 +177,35 @@ def test_the_one_way_to_write_a_record_is_told_from_others() -> None:
     turned["spans"][0]["attributes"][0] = {"value": "source", "name": "role"}
     assert not is_in_order(turned)
     assert not is_in_order(dict(reversed(sound().items())))
+
+
+PAIRS: st.SearchStrategy[list[Any]] = st.lists(
+    st.fixed_dictionaries(
+        {"name": st.sampled_from(["role", "type", "", 1])},
+        optional={"value": st.sampled_from(["a", "], [", 2, None]), "more": st.just("x")},
+    )
+    | st.sampled_from([None, "name", [], {}]),
+    max_size=3,
+)
+
+
+@given(st.lists(PAIRS | st.sampled_from([None, "", 0, {}]), min_size=2, max_size=2))
+def test_attributes_seen_before_are_judged_like_new_ones(given_: list[Any]) -> None:
+    record = sound()
+    for span, attributes in zip(record["spans"], given_, strict=True):
+        span["attributes"] = attributes
+    right = not list(faults(record))
+    assert [is_sound(record), is_sound(copy.deepcopy(record))] == [right, right]
+
+
+@given(st.permutations(KEYS), st.permutations(["start", "end", "kind", "value"]), st.booleans())
+def test_the_order_of_keys_makes_no_record_unsound(
+    keys: list[str], region_keys: list[str], moved: bool
+) -> None:
+    record = {key: sound()[key] for key in keys}
+    (region,) = record["regions"]
+    record["regions"] = [region, {key: region[key] for key in region_keys}]
+    assert is_sound(record)
+    if moved:
+        record["regions"][0]["name"] = record["regions"][1].pop(region_keys[0])
+        assert not is_sound(record)

@@ -1,4 +1,5 @@
 import json
+import re
 from contextlib import suppress
 
 import pytest
@@ -97,3 +98,20 @@ def test_the_widest_numbers_and_the_deepest_nesting_are_read() -> None:
 def test_any_bytes_are_a_value_or_a_sentence(data: bytes) -> None:
     with suppress(JsonError):
         load(data)
+
+
+@given(
+    data=st.from_regex(
+        rb'\{("[ab]":[0-9]{1,20},)?"[ab]":(\[1\]|"\\u0061"|1\.0|-0)\}', fullmatch=True
+    )
+)
+def test_what_is_written_as_we_would_is_read_like_all_else(data: bytes) -> None:
+    spaced = b" " + data  # never what we would write, so each key and number is looked at
+    assert _read(data) == _read(spaced)
+
+
+def _read(data: bytes) -> object:
+    try:
+        return load(data)
+    except JsonError as error:
+        return re.sub(r"character \d+", "", str(error))

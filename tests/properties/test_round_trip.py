@@ -27,6 +27,7 @@ from annotator.core.offsets import is_boundary
 from annotator.formats.hazards import text_fault
 from annotator.formats.record_checks import load_record
 from annotator.formats.record_reading import annotated_of
+from annotator.formats.record_structs import as_record, proved
 from annotator.formats.record_writing import Frame, record_line
 from annotator.projects.opening import make_project
 from annotator.store.bulk import import_documents
@@ -201,7 +202,8 @@ def test_a_record_holds_an_article_whole(article: AnnotatedDocument) -> None:
     line = record_line(article, Frame("all", "free@1"))
     record, sound = load_record(line)
     assert sound
-    again = annotated_of(record)
+    assert proved(line) == as_record(record)
+    again = annotated_of(as_record(record))
     assert _same(article, again)
     assert again.document.text == article.document.text
     assert (again.document.id, again.document.title) == (

@@ -30,9 +30,9 @@ def _export(project: Project, out: Path) -> int:
 
 def _raw(news: "News") -> RawArticle:
     article = news.article("ferry")
-    items = [canonical(item_to_json(item)).decode() for item in article.sets[0].items.values()]
-    nothing = RawSet("", "none", "")
-    return RawArticle(article.document, nothing, (RawSet("gold", "done", ",".join(items)),))
+    items = [canonical(item_to_json(item)) for item in article.sets[0].items.values()]
+    nothing = RawSet("", "none", b"")
+    return RawArticle(article.document, nothing, (RawSet("gold", "done", b",".join(items)),))
 
 
 def test_what_passed_is_known_the_next_time(
@@ -62,8 +62,8 @@ def test_whatever_a_verdict_rests_on_makes_another_digest(
         (replace(article, document=replace(document, sha256="0" * 64)), one),
         (replace(article, document=replace(document, language="ar")), one),
         (replace(article, regions=one), one),
-        (article, one._replace(body=one.body.replace("fees", "dues"))),
-        (article, one._replace(body="")),
+        (article, one._replace(body=one.body.replace(b"fees", b"dues"))),
+        (article, one._replace(body=b"")),
     ]
     found = {clean.digest(*other) for other in others}
     assert len(found) == len(others)

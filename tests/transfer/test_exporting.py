@@ -73,7 +73,8 @@ def test_a_dataset_folder_is_written_whole_and_proved(
     put(news.article("ferry"), news.article("tram"))
     out = tmp_path / "out"
     report = _export(project, out)
-    assert sorted(_bytes(out)) == ["README.md", "data/train.jsonl", "manifest.json", "schema.json"]
+    beside = ["README.md", "croissant.json", "data/train.jsonl", "manifest.json", "schema.json"]
+    assert sorted(_bytes(out)) == beside
     assert (report.out, report.files) == (out, {"data/train.jsonl": 2})
     assert (report.records, report.spans, report.relations) == (2, 4, 2)
     assert (report.left_out, report.losses) == ({}, [])

@@ -458,6 +458,48 @@ def test_stories_become_articles_that_know_where_they_were_cut_from(
     assert news.text("x")
 
 
+def test_an_article_that_is_there_already_is_split_where_it_bears_no_marks(
+    project: Project, tmp_path: Path
+) -> None:
+    folder = _texts(tmp_path / "in", one="No story here.", two=TWO_STORIES)
+    assert _import(project, folder, regions=True).added == ["one", "two"]
+    tried = _import(project, folder, split_stories=True, dry_run=True)
+    assert tried.notes == ["two is there already; it would be split into 2 stories."]
+    assert (tried.split, _ids(project)) == ([], ["one", "two"])
+    report = _import(project, folder, split_stories=True)
+    assert report.split == [("two", ["two-1", "two-2"])]
+    assert report.added == ["two-1", "two-2"]
+    assert [name for _, name in report.known] == ["one", "two"]
+    assert [one.id for one in list_articles(project.store)] == ["one", "two-1", "two-2"]
+    again = _import(project, folder, split_stories=True)
+    assert (again.split, again.added, again.notes) == ([], [], [])
+
+
+def test_an_article_that_is_there_already_with_marks_is_left_whole_and_named(
+    project: Project, news: "News", tmp_path: Path
+) -> None:
+    folder = _texts(tmp_path / "in", two=TWO_STORIES)
+    _import(project, folder, regions=True)
+    actor = {"type": "person", "mention": "name", "role": "subject"}
+    marks: list[Item] = [news.span("s1", "actor", TWO_STORIES, "Ines Maddern", actor)]
+    marked = news.article("x", {"ann": marks}, text=TWO_STORIES)
+    _import(project, _dataset(tmp_path / "m.jsonl", [marked]))
+    report = _import(project, folder, split_stories=True)
+    assert report.split == []
+    (note,) = report.notes
+    assert note.startswith("two is there already, with marks, and holds 2 stories")
+    assert [one.id for one in list_articles(project.store)] == ["two"]
+
+
+def test_the_same_file_twice_in_a_dry_run_is_told_as_new_once(
+    project: Project, tmp_path: Path
+) -> None:
+    folder = _texts(tmp_path / "in", a=TWO_STORIES, b=TWO_STORIES)
+    report = _import(project, folder, regions=True, split_stories=True, dry_run=True)
+    assert len(report.split) == 1
+    assert report.notes == []
+
+
 def test_marks_go_with_the_story_that_they_lie_in(
     project: Project, news: "News", tmp_path: Path
 ) -> None:

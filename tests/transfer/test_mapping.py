@@ -154,7 +154,7 @@ def test_a_map_is_read_from_a_file(tmp_path: Path) -> None:
         (b"", "there is nothing in it"),
         (b'{"labels":{"a":"b","a":"c"}}', "a key comes twice"),
         ([], "a map is an object"),
-        ({"label": {}}, "a map is an object with labels, relations and attributes"),
+        ({"label": {}}, "a map is an object with labels, relations, attributes and values"),
         ({"labels": []}, "labels is no object"),
         ({"labels": {"a": ""}}, "labels.a is neither a name nor null"),
         ({"relations": {"a": 1}}, "relations.a is neither a name nor null"),
@@ -172,3 +172,53 @@ def test_a_map_file_that_is_none_is_refused_with_the_place(
 def test_a_map_file_that_is_not_there_is_said_by_the_system(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read_map(tmp_path / "none.json")
+
+
+def test_a_value_may_choose_the_label_and_values_get_new_names(scheme: LabelScheme) -> None:
+    names = LabelMap(
+        labels={"frame": "claim", "frame.polarity=no": "denial"},
+        attributes={"kind": "type", "frame.tone": None},
+        values={
+            "kind=org": "organisation",
+            "frame.polarity=no": None,
+            "polarity=no": "negative",
+            "frame.polarity=yes": "positive",
+        },
+    )
+    mapper = Mapper(scheme, names)
+    found = mapper.mapped(
+        _set(
+            _span("s1", "frame", polarity="yes", tone="low"),
+            _span("s2", "frame", polarity="no"),
+            _span("s3", "actor", kind="org"),
+            _span("s4", "actor", kind="person"),
+            _span("s5", "claim", polarity="no"),
+        )
+    )
+    assert found.spans == (
+        _span("s1", "claim", polarity="positive"),
+        _span("s2", "denial"),
+        _span("s3", "actor", type="organisation"),
+        _span("s4", "actor", type="person"),
+        _span("s5", "claim", polarity="negative"),
+    )
+    assert not mapper.unknown
+    assert mapper.dropped == 2
+
+
+def test_a_map_to_a_value_that_no_attribute_has_is_refused(scheme: LabelScheme) -> None:
+    with pytest.raises(MapError, match=r"values\.kind=org into 'company'"):
+        Mapper(scheme, LabelMap(values={"kind=org": "company"}))
+
+
+def test_a_set_like_those_before_still_shows_what_is_strange_in_it(scheme: LabelScheme) -> None:
+    usual = (_span("s1", "claim", voice="author"), _span("s2", "actor"))
+    link = Relation("r1", "attributed_to", "s1", "s2")
+    mapper = Mapper(scheme, LabelMap(relations={"names": None}))
+    for _ in range(2):
+        known = _set(*usual, link)
+        assert mapper.mapped(known) is known
+    assert mapper.mapped(_set(*usual, Relation("r1", "names", "s1", "s2"))).relations == ()
+    assert mapper.dropped == 1
+    mapper.mapped(_set(*usual, link, Relation("r2", "odd", "s1", "s2"), _span("s3", "strange")))
+    assert (mapper.unknown.relations, mapper.unknown.labels) == ({"odd"}, {"strange"})

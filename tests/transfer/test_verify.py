@@ -43,7 +43,15 @@ def _train(out: Path) -> Path:
 
 
 def _settle(out: Path) -> None:
-    """Let the manifest say the digests and sizes that files have now; counts stay as they were."""
+    """Let the folder say the digests and sizes that files have now; counts stay as they were."""
+    told = json.loads((out / "croissant.json").read_bytes())
+    for one in told["distribution"]:
+        one["sha256"] = sha256((out / one["contentUrl"]).read_bytes()).hexdigest()
+    (out / "croissant.json").write_text(json.dumps(told))
+    _settle_manifest(out)
+
+
+def _settle_manifest(out: Path) -> None:
     path = out / "manifest.json"
     manifest = json.loads(path.read_bytes())
     for name, said in manifest["files"].items():
@@ -190,7 +198,7 @@ def test_an_id_is_one_records_over_all_files(out: Path) -> None:
 
 
 def test_a_file_that_was_altered_by_a_byte_is_found(out: Path) -> None:
-    for name in ("README.md", "schema.json", "data/test.jsonl"):
+    for name in ("README.md", "schema.json", "croissant.json", "data/test.jsonl"):
         path = out / name
         before = path.read_bytes()
         path.write_bytes(before.replace(b"o", b"0", 1))
@@ -267,6 +275,29 @@ def test_a_record_that_cannot_be_counted_is_not_held_against_the_counts(out: Pat
     assert len(found) == 1
 
 
+@pytest.mark.parametrize("spoilt", [b'{"distribution": [3]}', b"[]", b'{"distribution": {}}'])
+def test_a_description_that_tells_of_other_files_is_found(out: Path, spoilt: bytes) -> None:
+    told = json.loads((out / "croissant.json").read_bytes())
+    told["distribution"][0]["sha256"] = "0" * 64
+    for data, number in ((json.dumps(told).encode(), 1), (spoilt, 2)):
+        (out / "croissant.json").write_bytes(data)
+        _settle_manifest(out)
+        found = verify_path(out)
+        assert len(found) == number
+        assert all(one.startswith("croissant.json: it tells of another data/") for one in found)
+    (out / "croissant.json").write_bytes(b"{")
+    _settle_manifest(out)
+    assert [one.split(":")[0] for one in verify_path(out)] == ["croissant.json"]
+
+
+def test_a_dataset_of_before_there_were_descriptions_holds(out: Path) -> None:
+    manifest = json.loads((out / "manifest.json").read_bytes())
+    manifest["files"].pop("croissant.json")
+    (out / "manifest.json").write_text(json.dumps(manifest))
+    (out / "croissant.json").unlink()
+    assert verify_path(out) == []
+
+
 def test_thousands_of_problems_are_counted_not_told(out: Path) -> None:
     _train(out).write_bytes(b'{"schema":"span-dataset/1.0"}\n' * (MOST + 7))
     found = verify_path(_train(out))
@@ -314,7 +345,8 @@ def _spoil(data: bytes, chance: random.Random) -> bytes:
 
 def test_whatever_is_spoiled_is_told_and_nothing_crashes(out: Path) -> None:
     chance = random.Random(5)
-    for name in ("data/train.jsonl", "data/test.jsonl", "README.md", "schema.json"):
+    names = ("data/train.jsonl", "data/test.jsonl", "README.md", "schema.json", "croissant.json")
+    for name in names:
         before = (out / name).read_bytes()
         for _ in range(75):
             after = _spoil(before, chance)

@@ -170,7 +170,7 @@ class ExportPage(QWidget):
 
     def _run(self, task: Task, then: Callable[..., None]) -> None:
         self._task = task
-        self._say(f"{task.words} …", "")
+        self._say(f"{task.words}…", "")
         task.progressed.connect(self._progressed)
         task.ended.connect(self._ended)
         task.finished.connect(then)

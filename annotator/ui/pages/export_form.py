@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -56,10 +57,13 @@ class ExportForm(QFrame):
         self.seed.setText("0")
         self.anyway = QCheckBox("In spite of open warnings")
         self.anyway.setFont(ui_font(13))
+        self.parquet = QCheckBox("Parquet too, beside the JSON lines")
+        self.parquet.setFont(ui_font(13))
         self.folder = line_edit("A folder that is not there yet", px=13, height=32)
         self.folder.setText(str(out))
         self.export = button("Export", self.export_wanted.emit, main=True)
         self.verify = button("Verify", self.verify_wanted.emit)
+        self._held: QPushButton | None = None  # the button that had the keyboard
         self._trouble = PlainLabel(tone="error", px=12)
         self._trouble.setWordWrap(True)
         self._lay_out()
@@ -111,9 +115,18 @@ class ExportForm(QFrame):
         return not words
 
     def set_busy(self, *, busy: bool) -> None:
-        """Take no second wish while one is done."""
+        """Take no second wish while one is done; the keyboard is where it was, afterwards.
+
+        Qt would give it to the next field when the button in hand is made grey.
+        """
+        if busy:
+            self._held = next((one for one in (self.export, self.verify) if one.hasFocus()), None)
+            if self._held is not None:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.export.setEnabled(not busy)
         self.verify.setEnabled(not busy and self.out().is_dir())
+        if not busy and self._held is not None and self.hasFocus():
+            self._held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_folder(self) -> None:
         """Ask in which folder the dataset shall lie."""
@@ -127,6 +140,7 @@ class ExportForm(QFrame):
             annotator=self.annotator.currentData() or "",
             seed=int(self.seed.text() or 0),
             allow_problems=self.anyway.isChecked(),
+            parquet=self.parquet.isChecked(),
         )
 
     def _shares(self) -> tuple[int, int, int]:
@@ -160,8 +174,9 @@ class ExportForm(QFrame):
         column.addSpacing(8)
         column.addWidget(caption("Folder"))
         column.addWidget(self.folder)
-        column.addWidget(button("Choose …", self.choose_folder))
+        column.addWidget(button("Choose…", self.choose_folder))
         column.addSpacing(8)
+        column.addWidget(self.parquet)
         column.addWidget(self.anyway)
         column.addWidget(self._trouble)
         column.addStretch(1)

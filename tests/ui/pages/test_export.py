@@ -1,6 +1,7 @@
 """The page where the dataset goes out, on a real project."""
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,6 +84,51 @@ def test_it_says_that_all_is_ready_then_exports_and_proves(
     QTest.mouseClick(page.form.verify, Qt.MouseButton.LeftButton)
     _wait(qtbot, page)
     assert page.title.text() == "Proved."
+
+
+def test_parquet_is_written_beside_when_its_box_is_ticked(
+    qtbot: QtBot, page: ExportPage, tmp_path: Path
+) -> None:
+    pytest.importorskip("pyarrow", reason="needs pyarrow: pip install quoth[ml]")
+    assert not page.form.options().parquet
+    page.form.parquet.click()
+    QTest.mouseClick(page.form.export, Qt.MouseButton.LeftButton)
+    _wait(qtbot, page)
+    assert page.title.text() == "Exported, and proved."
+    assert (tmp_path / "out" / "parquet" / "train.parquet").is_file()
+
+
+def test_parquet_without_its_library_is_said_and_nothing_is_written(
+    qtbot: QtBot, page: ExportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)  # as import finds it where it is not
+    page.form.parquet.click()
+    QTest.mouseClick(page.form.export, Qt.MouseButton.LeftButton)
+    _wait(qtbot, page)
+    assert page.title.text() == "That did not work."
+    assert "pip install 'quoth[ml]'" in page.words.text()
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_keyboard_stays_on_the_button_through_an_export(qtbot: QtBot, page: ExportPage) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.form.export.setFocus()
+    QTest.keyClick(page.form.export, Qt.Key.Key_Space)
+    assert page.busy
+    _wait(qtbot, page)
+    assert page.title.text() == "Exported, and proved."
+    assert page.form.export.hasFocus()
+
+
+def test_who_goes_on_while_it_is_exported_stays_there(qtbot: QtBot, page: ExportPage) -> None:
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.form.export.setFocus()
+    QTest.keyClick(page.form.export, Qt.Key.Key_Space)
+    page.form.folder.setFocus()
+    _wait(qtbot, page)
+    assert page.form.folder.hasFocus()
 
 
 def test_problems_are_listed_under_their_article_and_a_click_goes_there(
