@@ -5,7 +5,7 @@ import sys
 
 def main() -> None:
     """Run the command line that was typed and leave with its exit code."""
-    from annotator.cli.app import run
+    from annotator.cli.door import run
 
     sys.exit(run())
 

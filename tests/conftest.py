@@ -24,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--renew-pictures",
         action="store_true",
-        help="write the golden pictures of the text view anew instead of comparing with them",
+        help="write the golden pictures of text and window anew instead of comparing with them",
     )
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from annotator import __version__
+from annotator.cli.agreement import agreement_command
 from annotator.cli.articles_in import import_command
 from annotator.cli.dataset_out import check_command, export_command, verify_command
 from annotator.cli.guard import ENVIRONMENT, FINE, guarded, say_error
+from annotator.cli.people import assign_command, people_command, progress_command
 from annotator.cli.project import backup_command, doctor_command, list_command, new_command
 
 WINDOW = "window"
@@ -66,7 +68,11 @@ for _command in (
     new_command,
     import_command,
     list_command,
+    people_command,
+    assign_command,
+    progress_command,
     check_command,
+    agreement_command,
     export_command,
     verify_command,
     backup_command,

@@ -1,6 +1,5 @@
 """One way to write a value as JSON bytes: equal values have equal bytes and equal digests."""
 
-import hashlib
 from typing import Any
 
 import orjson
@@ -13,7 +12,9 @@ def canonical(value: Any) -> bytes:  # noqa: ANN401 whatever JSON can hold
 
 def sha256_hex(data: bytes) -> str:
     """Return the SHA-256 of some bytes as 64 hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
+    from hashlib import sha256  # not before the first paint
+
+    return sha256(data).hexdigest()
 
 
 def text_digest(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from itertools import islice
 
 import regex
 
@@ -12,6 +13,7 @@ _WORD = regex.compile(r"[\w\u00AD]+(?:['’][\w\u00AD]+)*+")
 _VOWEL_SIGNS = [0x0640, *range(0x064B, 0x0653), 0x0670, *range(0x05B0, 0x05BE)]
 _VOWEL_SIGNS += [0x05BF, 0x05C1, 0x05C2, 0x05C7]
 _DROPPED = str.maketrans({"’": "'", "\u00ad": None} | {chr(c): None for c in _VOWEL_SIGNS})
+_AT_A_TIME = 5000  # words: some milliseconds' work
 _GAP = 4  # code points between two words of a phrase, fewer than these
 _JOINTS = " \t\r\n\u00a0\u2009\u202f-‐‑"
 
@@ -20,13 +22,19 @@ class WordIndex:
     """The words of a text as they are compared, and where each of them stands."""
 
     def __init__(self, text: str) -> None:
-        """Take the text and index it; this reads all of it once."""
+        """Take the text; it is indexed by `read`."""
         self.text = text
         self.starts: list[int] = []
         self.words: list[str] = []
         self.places: dict[str, list[int]] = defaultdict(list)
-        known: dict[str, str] = {}
-        for place, found in enumerate(_WORD.finditer(text)):
+        self._known: dict[str, str] = {}
+        self._coming = enumerate(_WORD.finditer(text))
+
+    def read(self, most: int) -> bool:
+        """Index at most so many further words; tell whether any may be left."""
+        known, place = self._known, -1
+        first = len(self.words)
+        for place, found in islice(self._coming, most):
             raw = found.group()
             word = known.get(raw)
             if word is None:
@@ -34,6 +42,7 @@ class WordIndex:
             self.starts.append(found.start())
             self.words.append(word)
             self.places[word].append(place)
+        return place - first + 1 == most
 
     def occurrences(self, phrase: tuple[str, ...]) -> Iterator[Range]:
         """Yield where some folded words stand one after the other, parted by spaces or hyphens."""
@@ -67,9 +76,23 @@ def words_of(piece: str) -> list[str]:
     return [folded(word) for word in _WORD.findall(piece)]
 
 
-@lru_cache(maxsize=2)
 def indexed(text: str) -> WordIndex:
     """Return the index of a text; that of the last texts is kept, for the text never changes."""
+    index = _begun(text)
+    while index.read(_AT_A_TIME):
+        pass
+    return index
+
+
+def indexing(text: str) -> Iterator[None]:
+    """Index a text bit by bit, for who has other things to do in between."""
+    index = _begun(text)
+    while index.read(_AT_A_TIME):
+        yield
+
+
+@lru_cache(maxsize=2)
+def _begun(text: str) -> WordIndex:
     return WordIndex(text)
 
 

@@ -8,21 +8,23 @@ signs around the offset, so they cost the same in a text of any length.
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _CHUNK = 4096  # code points between two marks of the UTF-8 table
 _CONTINUES = 0x80  # the top bits of a byte that does not begin a character
-_CLUSTER = regex.compile(r"\X")
-_JOINING_TAIL = regex.compile(r"(?r)[\p{GCB=Extend}\p{GCB=ZWJ}]*")
-_FLAG_LETTERS = regex.compile(r"(?r)\p{GCB=Regional_Indicator}*")
-_JOINS = regex.compile(r"[\p{GCB=Extend}\p{GCB=ZWJ}]")
-_FLAG_LETTER = regex.compile(r"\p{GCB=Regional_Indicator}")
+_CLUSTER = r"\X"
+_JOINING_TAIL = r"(?r)[\p{GCB=Extend}\p{GCB=ZWJ}]*"
+_FLAG_LETTERS = r"(?r)\p{GCB=Regional_Indicator}*"
+_JOINS = r"[\p{GCB=Extend}\p{GCB=ZWJ}]"
+_FLAG_LETTER = r"\p{GCB=Regional_Indicator}"
 _BLANK = r"[\s\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\uFFF9-\uFFFB]"
-_BLANKS = regex.compile(_BLANK + "*+")
-_BLANKS_BEFORE = regex.compile("(?r)" + _BLANK + "*")
+_BLANKS = _BLANK + "*+"
+_BLANKS_BEFORE = "(?r)" + _BLANK + "*"
 _IN_SIGHT = frozenset(" \t\n\r\u1680\u205f\u3000") | {chr(c) for c in range(0x2000, 0x200B)}
 _NO_BREAK = "\u2007"  # the figure space is as wide as the others, yet words do not part at it
 
@@ -133,8 +135,8 @@ def is_boundary(text: str, offset: int) -> bool:
     if before.isascii() and after.isascii():
         return before != "\r" or after != "\n"
     if _one_cluster(before + after):
-        return bool(_FLAG_LETTER.match(before)) and _parts_flags(text, offset)
-    return not _JOINS.match(before) or _parts_after_joiner(text, offset)
+        return bool(_pattern(_FLAG_LETTER).match(before)) and _parts_flags(text, offset)
+    return not _pattern(_JOINS).match(before) or _parts_after_joiner(text, offset)
 
 
 def next_boundary(text: str, offset: int) -> int:
@@ -200,7 +202,7 @@ def is_invisible(char: str) -> bool:
 
 def is_blank(char: str) -> bool:
     """Tell whether a character shows nothing: white space or invisible."""
-    return bool(_BLANKS.fullmatch(char)) and char != ""
+    return bool(_pattern(_BLANKS).fullmatch(char)) and char != ""
 
 
 def check_range(text: str, start: int, end: int) -> None:
@@ -221,7 +223,7 @@ def _one_cluster(pair: str) -> bool:
 
 def _parts_flags(text: str, offset: int) -> bool:
     first = _back(_FLAG_LETTERS, text, 0, offset)
-    return (offset - first) % 2 == 0 and bool(_FLAG_LETTER.match(text[offset]))
+    return (offset - first) % 2 == 0 and bool(_pattern(_FLAG_LETTER).match(text[offset]))
 
 
 def _parts_after_joiner(text: str, offset: int) -> bool:
@@ -231,13 +233,21 @@ def _parts_after_joiner(text: str, offset: int) -> bool:
     return _length(text[base : offset + 1]) <= offset - base
 
 
-def _ahead(pattern: regex.Pattern[str], text: str, start: int, end: int) -> int:
-    found = pattern.match(text, start, end)
+@cache
+def _pattern(signs: str) -> "regex.Pattern[str]":
+    """Return a pattern; `regex` loads with the first: after a window's first paint."""
+    import regex
+
+    return regex.compile(signs)
+
+
+def _ahead(signs: str, text: str, start: int, end: int) -> int:
+    found = _pattern(signs).match(text, start, end)
     return found.end() if found else start
 
 
-def _back(pattern: regex.Pattern[str], text: str, start: int, end: int) -> int:
-    found = pattern.match(text, start, end)
+def _back(signs: str, text: str, start: int, end: int) -> int:
+    found = _pattern(signs).match(text, start, end)
     return found.start() if found else end
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from annotator.core.offsets import check_range
 
 _MARK = re.compile("[“”„‟«»‹›「」『』‘’‚\"']")
+_ONE_PAIR = re.compile("([^M]*+)(?:“[^M\\n]*+”([^M]*+))?".replace("M", "“”„‟«»‹›「」『』‘’‚\"'"))
 _CLOSERS = dict(
     zip(
         "“„‟”«»‹›「『‘‚\"'",
@@ -41,6 +42,11 @@ class Quoted:
     inner_end: int
     open: str
     close: str
+
+
+def is_one_pair(text: str, start: int, end: int) -> bool:
+    """Tell whether a range holds no marks but those of one quotation on one line, if any."""
+    return _ONE_PAIR.fullmatch(text, start, end) is not None
 
 
 class Pairing:
@@ -97,7 +103,8 @@ class Pairing:
             self._open(mark, offset)
 
     def _closable(self, mark: str) -> bool:
-        return any(mark in _CLOSERS[opener] for opener, _ in self._opened)
+        opened = self._opened
+        return bool(opened) and any(mark in _CLOSERS[opener] for opener, _ in opened)
 
     def _is_plural(self, offset: int) -> bool:
         """Tell whether a mark ends a plural possessive: a better closing mark comes after it."""

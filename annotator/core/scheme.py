@@ -67,6 +67,7 @@ RULE_NEEDS: dict[str, tuple[str, ...]] = {
 }
 
 # What guards the data itself: always checked, always an error, whatever a scheme says.
+_LEVELS = {"off": None, **{one.value: one for one in Severity}}
 ALWAYS = ("E01", "E02", "E03", "E05", "E09", "E10", "E11")
 
 
@@ -192,7 +193,8 @@ class Rule(Model):
     `labels` are the labels looked at (none: all), narrowed to spans whose `attribute` has one of
     `values` where these are given. `relation` is the tie that is looked for; ties may be borne by
     spans joined `through` another relation. `limit` counts words or code points, `kinds` are
-    region kinds, `lexicon` names a list of words.
+    region kinds, `lexicon` names a list of words; `unless` one whose words, where they come next,
+    show that something else is meant.
     """
 
     id: Annotated[str, Must(pattern=r"^[EWI][0-9]{2}$")]
@@ -205,12 +207,13 @@ class Rule(Model):
     values: list[str] = field(default_factory=list)
     limit: Annotated[int, Must(ge=0)] = 0
     lexicon: str = ""
+    unless: str = ""
     kinds: list[str] = field(default_factory=list)
 
     @property
     def level(self) -> Severity | None:
         """Return the severity, or None where the rule is off."""
-        return None if self.severity == "off" else Severity(self.severity)
+        return _LEVELS[self.severity]
 
     def __post_init__(self) -> None:
         if self.id not in RULE_NEEDS:
@@ -267,6 +270,16 @@ class LabelScheme(Model):
         """Return the rules under their ids."""
         return {rule.id: rule for rule in self.rules}
 
+    @cached_property
+    def attributes_by_label(self) -> dict[str, dict[str, Attribute]]:
+        """Return the attributes under the names of their labels and their own."""
+        return {label.name: {one.name: one for one in label.attributes} for label in self.labels}
+
+    @cached_property
+    def right_attributes(self) -> set[tuple[str, tuple[tuple[str, str], ...]]]:
+        """Return the labels and attributes of spans that were judged to be right, for the next."""
+        return set()
+
     @property
     def enabled_labels(self) -> list[Label]:
         """Return the labels that an annotator sees."""
@@ -277,6 +290,16 @@ class LabelScheme(Model):
 
         "", "und" and "mul" give those of all languages, a language without a list gives none.
         """
+        known = self._words.get((lexicon, language))
+        if known is None:
+            known = self._words[lexicon, language] = self._read_words(lexicon, language)
+        return known
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, str], frozenset[str]]:
+        return {}
+
+    def _read_words(self, lexicon: str, language: str) -> frozenset[str]:
         lists = self.lexicons.get(lexicon, {})
         main = language.lower().replace("_", "-").split("-")[0]
         chosen = list(lists.values()) if main in {"", "und", "mul"} else [lists.get(main, [])]
@@ -333,7 +356,7 @@ def _refuse_bad_rule(rule: Rule, scheme: LabelScheme) -> None:
     _refuse_unknown(where, rule.labels, scheme.label_by_name)
     relations = filter(None, [rule.relation, rule.through])
     _refuse_unknown(where, relations, scheme.relation_by_name)
-    _refuse_unknown(where, filter(None, [rule.lexicon]), scheme.lexicons)
+    _refuse_unknown(where, filter(None, [rule.lexicon, rule.unless]), scheme.lexicons)
     if scheme.regions:
         _refuse_unknown(where, rule.kinds, scheme.regions)
     if not rule.attribute:

@@ -81,12 +81,6 @@ def scheme_value(scheme: LabelScheme) -> Json:
     return made
 
 
-@cache
-def cached_scheme(data: bytes) -> LabelScheme:
-    """Return the scheme of some bytes that were read before and are known to be right."""
-    return read_scheme(data)
-
-
 def _parsed(data: bytes, name: str) -> object:
     try:
         value = json.loads(data.decode("utf-8"), object_pairs_hook=_without_doubles)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from annotator.core.clauses import Clauses, Cues
 from annotator.core.offsets import check_range, trimmed
-from annotator.core.quotations import Pairing, Quoted
+from annotator.core.quotations import Pairing, Quoted, is_one_pair
 from annotator.core.sentences import paragraph_at, sentence_at
 from annotator.core.words import snap_to_words, word_at
 
@@ -30,6 +30,8 @@ def unbalanced_marks(text: str, start: int, end: int) -> list[int]:
 
     Apostrophes and straight single marks are never named. Raise OffsetError outside the text.
     """
+    if 0 <= start <= end <= len(text) and is_one_pair(text, start, end):
+        return []
     return Pairing(text, start, end).alone
 
 

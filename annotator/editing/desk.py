@@ -6,10 +6,13 @@ from uuid import uuid4
 
 from annotator.core.annotation import NO_HAND, Items, SetKey
 from annotator.core.change import Change, Edit, Part, StaleChangeError
+from annotator.core.people import GOLD
+from annotator.editing.edits import reopened
 from annotator.editing.history import History, way_back
 from annotator.editing.open_document import OpenDocument
 from annotator.store import annotations, journal
 from annotator.store.connection import Store
+from annotator.store.errors import StoreError
 from annotator.store.writer import Writer
 
 Changed = Callable[[SetKey, Change], None]
@@ -41,20 +44,25 @@ class Desk:
         self._history: History | None = None
         self._recent: dict[str, Edit] = {}
 
-    def open(self, document_id: str) -> OpenDocument:
-        """Open an article; nothing is written. Edits on their way are waited for."""
+    def open(self, document_id: str, hand: str = "") -> OpenDocument:
+        """Open an article; nothing is written. Edits on their way are waited for.
+
+        `hand` names the set that is edited then, "" for one's own. Whatever the hand, the edits are
+        those of the person at the desk, and so is the way back.
+        """
         self._writer.flush()
-        self.article = OpenDocument(self._store, document_id, self.author)
+        self.article = OpenDocument(self._store, document_id, hand or self.author)
         return self.article
 
-    def close_article(self) -> None:
-        """Put the open article away."""
-        self.article = None
-
     def do(self, change: Change) -> None:
-        """Make a change to one's own marks on the open article; a change of nothing is left out."""
+        """Make a change to the marks of the open article's hand; a change of nothing is left out.
+
+        One that changes marks of a done article reopens it in the same edit.
+        """
         if change:
-            self.do_parts(change.name, (Part(self._open().key, change),))
+            article = self._open()
+            whole = reopened(article.items, change)
+            self.do_parts(change.name, (Part(article.key, whole),))
 
     def do_regions(self, change: Change) -> None:
         """Make a change to the regions of the open article."""
@@ -65,7 +73,7 @@ class Desk:
         """Make an edit of several parts as one act, in this article or in others."""
         if self.blocked:
             raise BlockedDeskError(
-                "The last edit could not be saved: solve that, then open the project again."
+                "The last edit could not be saved: solve that, then click “Go on editing” above."
             )
         now = datetime.now(UTC).isoformat(timespec="seconds")
         edit = Edit(str(uuid4()), self.author, now, name, tuple(parts), undoes=undoes)
@@ -81,8 +89,8 @@ class Desk:
     def undo(self) -> Edit | None:
         """Take back one's newest edit, wherever it was made; return it, or None for none left.
 
-        The article that it touched is opened. Raise StaleChangeError where it has changed since;
-        the same article is open then as before.
+        The article that it touched is opened, under the hand whose set it changed. Raise
+        StaleChangeError where it has changed since; the same article is open then as before.
         """
         return self._take(self._known_history().to_undo)
 
@@ -90,11 +98,30 @@ class Desk:
         """Make again what was undone last; return the undo that was taken back, or None."""
         return self._take(self._known_history().to_redo)
 
+    @property
+    def can_undo(self) -> bool:
+        """Tell whether an edit of one's own is left to take back."""
+        return bool(self._known_history().to_undo)
+
+    @property
+    def can_redo(self) -> bool:
+        """Tell whether something undone can be made again."""
+        return bool(self._known_history().to_redo)
+
     def take_back(self) -> None:
-        """Forget what the store refused: read the open article again, and stop editing."""
+        """Forget what the store refused, show what it holds, and stop editing.
+
+        Where the disk gives nothing back either, the refused edits are taken out of what was seen
+        of it last, and StoreError is raised.
+        """
         self.blocked = True
+        refused = [edit for uuid, edit in self._recent.items() if uuid in self.waiting]
         self.waiting.clear()
-        self._read_again()
+        try:
+            self._read_again()
+        except StoreError:
+            self._take_out(refused)
+            raise
 
     def forget(self) -> None:
         """Read anew what others may have written: an import, a split, another program.
@@ -121,8 +148,9 @@ class Desk:
         if not uuid:
             return None
         edit, before = self._edit(uuid), self.article
-        if before is None or before.id not in edit.documents():
-            self.open(edit.documents()[0])
+        hand = self._hand_of(edit)
+        if before is None or before.id not in edit.documents() or before.hand != hand:
+            self.open(edit.documents()[0], hand)
         try:
             self.do_parts(edit.name, way_back(edit), undoes=uuid)
         except StaleChangeError:
@@ -134,11 +162,21 @@ class Desk:
             raise
         return edit
 
+    def _hand_of(self, edit: Edit) -> str:
+        """Return whose set shows an edit: gold's where nothing else was touched, else one's own."""
+        return GOLD if {part.set.annotator for part in edit.parts} == {GOLD} else self.author
+
     def _read_again(self) -> None:
         self._history = None
         self._recent.clear()
         if self.article is not None:
-            self.article = OpenDocument(self._store, self.article.id, self.author)
+            self.article = OpenDocument(self._store, self.article.id, self.article.hand)
+
+    def _take_out(self, edits: Sequence[Edit]) -> None:
+        for edit in reversed(edits):
+            for part in reversed(edit.parts):
+                if self.article is not None and self.article.holds(part.set):
+                    self.article.take_out(part.set, part.change)
 
     def _edit(self, uuid: str) -> Edit:
         if uuid not in self._recent:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotator.core.annotation import (
+    STATUS_ID,
     Acceptance,
     Attributes,
     Item,
@@ -116,10 +117,33 @@ def unaccept(items: Items, problem: Problem) -> Change:
 
 def set_status(items: Items, state: str, note: str = "") -> Change:
     """Say that an article is done, discarded, or ("none") neither."""
-    old = items.get("status")
+    old = items.get(STATUS_ID)
     new: tuple[Item, ...] = (Status(state, note),) if state != "none" or note else ()
     names = {"done": "Done", "discarded": "Discard article", "none": "Reopen article"}
     return Change(names[state], removed=(old,) if old else (), added=new)
+
+
+def reopened(items: Items, change: Change) -> Change:
+    """Return a change so that it also reopens the set, where it changes marks of a done one.
+
+    The note on the article stays. A note on a mark is a remark and reopens nothing.
+    """
+    status = items.get(STATUS_ID)
+    if not isinstance(status, Status) or status.state != "done" or not _moves_marks(change):
+        return change
+    if STATUS_ID in {item.id for item in (*change.removed, *change.added)}:
+        return change
+    kept = (Status("none", status.note),) if status.note else ()
+    return replace(change, removed=(*change.removed, status), added=(*change.added, *kept))
+
+
+def _moves_marks(change: Change) -> bool:
+    """Tell whether spans or relations are not as they were, apart from their notes."""
+    before, after = (
+        {item.id: replace(item, note="") for item in side if isinstance(item, Span | Relation)}
+        for side in (change.removed, change.added)
+    )
+    return before != after
 
 
 def add_region(region: Region) -> Change:

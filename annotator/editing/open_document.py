@@ -1,4 +1,4 @@
-"""The article that an annotator has open."""
+"""The article that a person has open."""
 
 from annotator.core.annotation import NO_HAND, AnnotationSet, Item, Items, SetKey, Span
 from annotator.core.change import Change
@@ -8,7 +8,10 @@ from annotator.store.connection import Store
 
 
 class OpenDocument:
-    """A document, its regions, the annotator's own marks on it, and those of others to look at."""
+    """A document, its regions, the marks of one hand on it, and those of others to look at.
+
+    The hand is the annotator whose set is edited: oneself, or gold in review.
+    """
 
     def __init__(self, store: Store, document_id: str, annotator: str) -> None:
         self.document: Document = documents.read_document(store, document_id)
@@ -26,18 +29,23 @@ class OpenDocument:
         return self.document.id
 
     @property
+    def hand(self) -> str:
+        """Return the annotator whose set can be edited."""
+        return self.key.annotator
+
+    @property
     def text(self) -> str:
         """Return the text, as it came."""
         return self.document.text
 
     @property
     def marks(self) -> AnnotationSet:
-        """Return the annotator's own set as it is on screen."""
+        """Return the hand's set as it is on screen."""
         return self._sets[self.key]
 
     @property
     def items(self) -> Items:
-        """Return the annotator's own items by id."""
+        """Return the hand's items by id."""
         return self.marks.items
 
     @property
@@ -48,7 +56,7 @@ class OpenDocument:
         return tuple(sorted(regions, key=lambda region: (region.start, -region.end)))
 
     def span(self, span_id: str | None) -> Span | None:
-        """Return a span of the annotator's by id, or None where there is none."""
+        """Return a span of the hand's by id, or None where there is none."""
         item = self.items.get(span_id or "")
         return item if isinstance(item, Span) else None
 
@@ -69,3 +77,9 @@ class OpenDocument:
         old = self._sets[key]
         items: dict[str, Item] = change.applied_to(old.items)
         self._sets[key] = AnnotationSet(key, items, old.revision + 1)
+
+    def take_out(self, key: SetKey, change: Change) -> None:
+        """Make undone in memory a change that came to nothing: the set is as it was before it."""
+        old = self._sets[key]
+        items: dict[str, Item] = change.inverse().applied_to(old.items)
+        self._sets[key] = AnnotationSet(key, items, old.revision - 1)

@@ -126,17 +126,16 @@ def refuse_misplaced(items: Iterable[Item], text: str, document: str) -> None:
 
 def item_row(number: int, item: Item, body: bytes) -> ItemRow:
     """Return the row of an item of the set with that number."""
-    kind, label, start, end = _COLUMNS_OF[type(item)](item)
-    return (number, item.id, kind, label, start, end, body)
+    return _ROW_OF[type(item)](number, item, body)
 
 
-_COLUMNS_OF: dict[type, Callable[[Any], tuple[str, str, int | None, int | None]]] = {
-    Span: lambda item: ("span", item.label, item.start, item.end),
-    Region: lambda item: ("region", item.kind, item.start, item.end),
-    Relation: lambda item: ("relation", item.label, None, None),
-    Status: lambda item: ("status", item.state, None, None),
-    Acceptance: lambda item: ("acceptance", item.rule, None, None),
-    Decision: lambda item: ("decision", item.kind, item.start, item.end),
+_ROW_OF: dict[type, Callable[[int, Any, bytes], ItemRow]] = {
+    Span: lambda n, one, body: (n, one.id, "span", one.label, one.start, one.end, body),
+    Region: lambda n, one, body: (n, one.id, "region", one.kind, one.start, one.end, body),
+    Relation: lambda n, one, body: (n, one.id, "relation", one.label, None, None, body),
+    Status: lambda n, one, body: (n, one.id, "status", one.state, None, None, body),
+    Acceptance: lambda n, one, body: (n, one.id, "acceptance", one.rule, None, None, body),
+    Decision: lambda n, one, body: (n, one.id, "decision", one.kind, one.start, one.end, body),
 }
 
 

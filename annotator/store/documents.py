@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+import orjson
+
 from annotator.core.annotation import NO_HAND, AnnotatedDocument
 from annotator.core.articles import ArticleEntry, SetSummary
+from annotator.core.collector import without_collector
 from annotator.core.document import Document, Region
 from annotator.store.bulk import import_documents
 from annotator.store.errors import DuplicateDocumentError, StoreError, UnknownDocumentError
 from annotator.store.handle import Store
+from annotator.store.meta import read_setting, write_setting
 from annotator.store.rows import COLUMNS, document_of, document_seal
 
 
@@ -68,6 +72,15 @@ def taken_ids(store: Store) -> set[str]:
     return {row[0] for row in store.rows("SELECT id FROM document")}
 
 
+def place_behind(store: Store, parent: str, children: Sequence[str]) -> None:
+    """Let articles stand in the list where another one stands, behind it, in order of import."""
+    places = orjson.loads(read_setting(store, _PLACES, "{}"))
+    at = _number(store, parent)
+    at = places.get(str(at), at)
+    places |= {str(_number(store, child)): at for child in children}
+    write_setting(store, _PLACES, orjson.dumps(places).decode())
+
+
 def list_articles(
     store: Store,
     *,
@@ -78,7 +91,8 @@ def list_articles(
 ) -> list[ArticleEntry]:
     """Return lines of the queue in order of import; `search` is looked for in titles and ids.
 
-    Upper and lower case are the same to it. `limit` and `offset` are in articles.
+    Articles that were split off stand where the whole stood. Upper and lower case are the same to
+    the search. `limit` and `offset` are in articles.
     """
     chosen, values = _chosen(queued_only=queued_only, search=search)
     return _entries(store, chosen, values, (limit, offset))
@@ -98,7 +112,10 @@ def count_articles(store: Store, *, queued_only: bool = True, search: str = "") 
     return int(store.rows(f"SELECT count(*) FROM document {chosen}", values)[0][0])  # noqa: S608
 
 
-_PAGE = "FROM document {chosen} ORDER BY number LIMIT ? OFFSET ?"
+_PLACES = "places"  # a setting: JSON, number of an article -> number of the one it stands at
+_PAGE = "FROM document {moved} {chosen} ORDER BY {order} number LIMIT ? OFFSET ?"
+_MOVED = """LEFT JOIN (SELECT CAST(key AS INTEGER) AS child, value AS place FROM json_each(?))
+ON child = number"""
 _LINES = f"SELECT number, id, title, length, words, language, queued {_PAGE}"
 _SETS = """
 SELECT document, annotator, state, spans, relations, flagged FROM annotation_set
@@ -130,19 +147,29 @@ def _entries(
     `chosen` is a WHERE with its values, `page` limit and offset; a limit of None is none.
     """
     limit, offset = page
-    place = (*values, -1 if limit is None else limit, offset)
-    which = "" if limit is None else _WHICH.format(chosen=chosen)
+    moved = read_setting(store, _PLACES)
+    place = (*([moved] if moved else []), *values, -1 if limit is None else limit, offset)
+    parts = {
+        "chosen": chosen,
+        "moved": _MOVED if moved else "",
+        "order": "coalesce(place, number)," if moved else "",
+    }
+    which = "" if limit is None else _WHICH.format(**parts)
     sets: dict[int, tuple[SetSummary, ...]] = {}
-    with store.reading() as db:
+    with without_collector(), store.reading() as db:
         found = db.execute(_SETS.format(which=which), (NO_HAND, *(place if which else ())))
         for number, hand, state, spans, relations, flagged in found:
             one = _summary(hand, state, spans, relations, flagged)
             sets[number] = (*sets[number], one) if number in sets else (one,)
-        lines = db.execute(_LINES.format(chosen=chosen), place)
+        lines = db.execute(_LINES.format(**parts), place)
         return [
             ArticleEntry(name, title, length, words, language, queued == 1, sets.get(number, ()))
             for number, name, title, length, words, language, queued in lines
         ]
+
+
+def _number(store: Store, id: str) -> int:  # noqa: A002 the field's own name
+    return int(store.rows("SELECT number FROM document WHERE id = ?", (id,))[0][0])
 
 
 def _refusal(store: Store, document: Document, sentence: str) -> StoreError:

@@ -24,6 +24,8 @@ class Act:
 
 
 MOVE, MARK, FIND, WORK = "Move and select", "Mark", "Find your way", "Work"
+DECIDE = "Decide in review"
+READINGS = 9  # that have a number key
 
 ACTS: tuple[Act, ...] = (
     Act("word_left", "Word before", ("Left",), MOVE, TEXT),
@@ -78,9 +80,40 @@ ACTS: tuple[Act, ...] = (
     Act("panes", "Next pane", ("F6",), WORK),
     Act("larger", "Larger text", ("Ctrl++", "Ctrl+="), WORK, WINDOW),
     Act("smaller", "Smaller text", ("Ctrl+-",), WORK, WINDOW),
+    Act("usual", "Text in its usual size", ("Ctrl+0",), WORK, WINDOW),
     Act("calm", "Text alone, or with the panels", ("F11",), WORK, WINDOW),
+    Act("page_annotate", "Page: Annotate", ("Ctrl+1",), WORK, WINDOW),
+    Act("page_review", "Page: Review", ("Ctrl+2",), WORK, WINDOW),
+    Act("page_agreement", "Page: Agreement", ("Ctrl+3",), WORK, WINDOW),
+    Act("page_export", "Page: Export", ("Ctrl+4",), WORK, WINDOW),
     Act("keys", "All keys", ("?", "F1"), WORK, WINDOW),
 )
+
+REVIEW_ACTS: tuple[Act, ...] = (
+    Act("nothing", "Nothing here", ("0", "X", "Del"), DECIDE),
+    Act("keep", "Keep it, and on to the next open one", ("Return", "Enter"), DECIDE, TEXT),
+    Act("next_difference", "Next difference", ("N",), DECIDE),
+    Act("previous_difference", "Difference before", ("B", "Shift+N"), DECIDE),
+    Act("skip", "Skip: on to the next open one", ("K",), DECIDE),
+    Act("parts", "Make it of parts", ("P",), DECIDE),
+    Act("edit_gold", "Edit gold in the text", ("E",), DECIDE),
+    Act("likes", "The same for all that are like it", ("W",), DECIDE),
+    Act("take_back", "Take the decision back", ("R",), DECIDE),
+    Act("reason", "Reason", ("M",), DECIDE),
+    Act("guideline", "Guideline", ("G",), DECIDE),
+    Act("find_difference", "Find a difference", ("Ctrl+K",), DECIDE),
+    Act("finish", "Finish the article, and on to the next", ("Ctrl+Return", "Ctrl+Enter"), DECIDE),
+)
+
+
+def reading_acts() -> list[Act]:
+    """Return the acts of the readings: take one (its number), add another (Shift)."""
+    acts = []
+    for number in range(1, READINGS + 1):
+        acts.append(Act(f"take:{number}", f"Take reading {number}", (str(number),), DECIDE))
+        keys = (f"Shift+{number}",)
+        acts.append(Act(f"also:{number}", f"Add reading {number}: both are valid", keys, DECIDE))
+    return acts
 
 
 def label_acts(scheme: LabelScheme) -> list[Act]:

@@ -4,8 +4,9 @@ import faulthandler
 import logging
 import sys
 import threading
+from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -19,7 +20,9 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from annotator.log import log_folder, start_logging
-from annotator.ui.dialogs.message import MessageDialog, details_of
+
+if TYPE_CHECKING:
+    from annotator.ui.dialogs.message import MessageDialog
 
 SENTENCE = (
     "Something went wrong inside Quoth. What was saved is safe, and you can go on. "
@@ -45,12 +48,16 @@ class CrashNet(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.log_path = start_logging()
         self.dialog: MessageDialog | None = None
         self.held_back = 0  # what came while the dialog was open
         self._faults = _open_faults()
         self._before = (sys.excepthook, threading.excepthook)
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def log_path(self) -> Path | None:
+        """Return where the log is, which is begun when first asked for; None where none can be."""
+        return start_logging()
 
     def spread(self) -> "CrashNet":
         """Begin to catch, and return the net itself."""
@@ -81,6 +88,9 @@ class CrashNet(QObject):
             if app is not None:
                 app.exit(130)
             return
+        from annotator.ui.dialogs.message import details_of
+
+        start_logging()
         _log.error("not caught", exc_info=(kind, error, trace))
         self._caught.emit(details_of(error))
 
@@ -92,7 +102,10 @@ class CrashNet(QObject):
         if self.dialog is not None:
             self.held_back += 1
             return
-        where = f"\nThe log is {self.log_path}" if self.log_path else ""
+        from annotator.ui.dialogs.message import MessageDialog
+
+        path = self.log_path
+        where = f"\nThe log is {path}" if path else ""
         dialog = MessageDialog(QApplication.activeWindow(), SENTENCE, details + where)
         dialog.finished.connect(self._closed)
         self.dialog = dialog
@@ -122,5 +135,6 @@ def _open_faults() -> IO[str] | None:
 
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+    start_logging()
     where = f"{context.category}: " if context.category else ""
     _log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s%s", where, words)

@@ -1,32 +1,36 @@
 """The house around the pages: which project is open, whose hand it is, where one was."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator import settings as person
 from annotator.core.problem import Problem
 from annotator.projects.opening import Project, make_project
-from annotator.projects.people import who_am_i
+from annotator.projects.people import may_see_others, who_am_i
 from annotator.ui.bridge import DeskBridge
-from annotator.ui.controls import style_sheet
 from annotator.ui.dialogs.message import tell, tell_error
-from annotator.ui.dialogs.person import ask_person
+from annotator.ui.feedback_door import FeedbackDoor
+from annotator.ui.first_sight import PAGE, FirstSight
+from annotator.ui.late_pages import MAKERS, LatePages
 from annotator.ui.opening import opened
 from annotator.ui.pages.annotate import AnnotatePage
 from annotator.ui.pages.start import StartPage
+from annotator.ui.place import open_at, place_in
 from annotator.ui.sample import is_sample
 from annotator.ui.standing import Standing
+from annotator.ui.style import dress
 from annotator.ui.tasks import stop_all_tasks
-from annotator.ui.theme import Look, look_of, palette, theme_named
-from annotator.ui.window import MainWindow
+from annotator.ui.theme import Look, look_of, theme_named
+from annotator.ui.turning import turn_with_hand
+from annotator.ui.window import MainWindow, restore_place
 
 if TYPE_CHECKING:
     from annotator.ui.pages.export import ExportPage
+    from annotator.ui.pages.review import ReviewPage
 
-PAGES = ("annotate", "export")
+PAGES = ("annotate", *MAKERS)
 SIZES = (11, 48)  # pixels of the reading text: the smallest and the largest
 REMEMBER = 1500  # milliseconds after the last move until the place is kept
 
@@ -36,28 +40,31 @@ class House(QObject):
 
     split_asked = Signal()  # the open article holds several stories
 
-    def __init__(self, settings: person.Settings) -> None:
+    def __init__(self, settings: person.Settings, sight: FirstSight | None = None) -> None:
+        """Move into the window of a first sight, or make one with the first page in it."""
         super().__init__()
         self.settings = settings
         self.project: Project | None = None
         self.bridge: DeskBridge | None = None
         self.annotate: AnnotatePage | None = None
-        self.export: ExportPage | None = None
+        self.feedback: FeedbackDoor | None = None
+        self.late = LatePages(self)
         self.calm = False
-        self.window = MainWindow(self.look)
+        self.window = sight.window if sight else MainWindow(self.look)
         self.start = StartPage(self.look)
         self.window.add_page("start", self.start)
         self.window.closing.connect(self.leave)
         self.window.topbar.page_picked.connect(self.show_page)
-        self.window.topbar.person_clicked.connect(self.ask_person)
-        if settings.geometry:
-            self.window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self._remember = QTimer(self)
         self._remember.setSingleShot(True)
         self._remember.setInterval(REMEMBER)
         self._remember.timeout.connect(self.keep_place)
         self.show_theme()
-        self.show_start()
+        if sight:
+            self.move_in(sight.project, sight)
+        else:
+            restore_place(self.window, settings)
+            self.show_start()
 
     @property
     def look(self) -> Look:
@@ -70,6 +77,13 @@ class House(QObject):
         """Return the name under which marks are made."""
         return self.settings.annotator_name or who_am_i()
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Return the names of the pages that the person may see; annotators have one."""
+        if self.project is None:
+            return ()
+        return PAGES if may_see_others(self.project, self.author) else PAGES[:1]
+
     # -- projects
 
     def open_project(self, path: Path) -> bool:
@@ -77,7 +91,10 @@ class House(QObject):
         was = self.project
         if was is not None and was.path.resolve() == path.resolve():
             self.move_out()
-        project = opened(self.window, path)
+        return self.take(opened(self.window, path))
+
+    def take(self, project: Project | None) -> bool:
+        """Put a project that was opened into the window; tell whether it is one."""
         if project is None:
             if self.project is None:
                 self.show_start()
@@ -95,14 +112,15 @@ class House(QObject):
         self.move_in(project)
         return True
 
-    def move_in(self, project: Project) -> None:
+    def move_in(self, project: Project, sight: FirstSight | None = None) -> None:
         """Put a project that was opened into the window, in the place of the one before."""
         self.move_out()
         self.project = project
-        self.bridge = DeskBridge(project, self.author, self)
-        self.annotate = AnnotatePage(self.bridge, self.look)
+        self.bridge = sight.bridge if sight else DeskBridge(project, self.author)
+        self.bridge.setParent(self)
+        self.annotate = AnnotatePage(self.bridge, self.look, sight.parts if sight else None)
         self.window.add_page("annotate", self.annotate)
-        self.window.topbar.set_pages(PAGES)
+        self.window.topbar.set_pages(self.pages)
         self.show_theme()
         self._follow(self.bridge, self.annotate, Standing(self.window, project, self.bridge))
         self.keep(self.settings.with_recent(project.path.resolve()))
@@ -111,10 +129,12 @@ class House(QObject):
         self.annotate.parts.restore_sizes(self.settings.splitters)
         self.annotate.parts.set_calm(calm=self.calm)
         self.window.show_page("annotate")
-        place = self.settings.positions.get(project.store.project_id, person.Position())
-        self.annotate.open_first(place.document)
-        if self.bridge.article is not None and self.bridge.article.id == place.document:
-            self.annotate.view.scroll_to_offset(place.offset)
+        if sight:
+            self.annotate.accompany(self.bridge.article)
+            self.window.remove_page(PAGE)
+        else:
+            place = self.settings.positions.get(project.id, person.Position())
+            open_at(self.bridge, self.annotate, place)
         if project.notices:
             tell(self.window, f"{project.name} is open", "\n".join(project.notices))
         elif not project.read_only and self.bridge.article is None:
@@ -134,7 +154,8 @@ class House(QObject):
             self.window.remove_page(page)
         self.window.topbar.set_pages([])
         self.project.close()
-        self.project, self.bridge, self.annotate, self.export = None, None, None, None
+        self.late.forget()
+        self.project, self.bridge, self.annotate, self.feedback = None, None, None, None
 
     def leave(self) -> None:
         """Close the project and keep the window's place, as when the window closes."""
@@ -153,24 +174,32 @@ class House(QObject):
 
     def show_page(self, name: str) -> None:
         """Bring a page of the project to the front."""
-        if self.project is None or self.bridge is None:
+        if self.project is None or self.bridge is None or name not in self.pages:
             return
-        if name == "export":
+        if name in MAKERS:
             self.bridge.desk.flush()
-            self._export_page(self.project).refresh()
+            page = self.late.page(name, self.project)
+            self.window.show_page(name)
+            page.refresh()
+            return
         self.window.show_page(name)
         if name == "annotate" and self.annotate is not None:
-            self.annotate.view.setFocus()
+            self.annotate.come_back()
 
-    def _export_page(self, project: Project) -> "ExportPage":
-        """Return the page, made when it is first asked for: all formats load with it."""
-        from annotator.ui.pages.export import ExportPage
+    @property
+    def export(self) -> "ExportPage | None":
+        """Return the export page if it was made already."""
+        return cast("ExportPage | None", self.late.made("export"))
 
-        if self.export is None:
-            self.export = ExportPage(project, self.look)
-            self.export.jump_requested.connect(self.go_to)
-            self.window.add_page("export", self.export)
-        return self.export
+    @property
+    def review(self) -> "ReviewPage | None":
+        """Return the review page if it was made already."""
+        return cast("ReviewPage | None", self.late.made("review"))
+
+    @property
+    def _reading(self) -> "list[AnnotatePage | ReviewPage]":
+        """Return the pages with an article to read that were made already."""
+        return [page for page in (self.annotate, self.review) if page is not None]
 
     def go_to(self, document_id: str, problem: Problem | None) -> None:
         """Show an article on the annotate page, and one of its problems."""
@@ -182,13 +211,11 @@ class House(QObject):
         if problem is not None:
             self.annotate.reading.show_problem(problem)
 
-    def ask_person(self) -> None:
-        """Ask whose hand it is, and go on under that name."""
-        name = ask_person(self.window, self.author)
-        if name and name != self.author:
-            self.keep(self.settings.with_(annotator_name=name))
-            if self.project is not None:
-                self.open_project(self.project.path)
+    def go_to_difference(self, document_id: str, start: int, end: int) -> None:
+        """Show an article in review at a stretch of it; at what waits first where it is empty."""
+        self.show_page("review")
+        if self.review is not None:
+            self.review.show_place(document_id, start, end)
 
     def show_start(self) -> None:
         """Show the first page: sample, new, open, recent."""
@@ -199,23 +226,20 @@ class House(QObject):
 
     def show_theme(self) -> None:
         """Paint everything in the theme that was chosen."""
-        app = QApplication.instance()
-        look, sheet = self.look, style_sheet(self.look.theme)
-        if isinstance(app, QApplication) and app.styleSheet() != sheet:  # else all is styled anew
-            app.setPalette(palette(look.theme))
-            app.setStyleSheet(sheet)
+        look = self.look
+        dress(look.theme)
         self.window.topbar.set_look(look)
         self.start.set_look(look)
         if self.annotate is not None:
             self.annotate.set_look(look)
-        if self.export is not None:
-            self.export.set_look(look)
+        for page in self.late:
+            page.set_look(look)
 
     def toggle_calm(self) -> None:
         """Show the text alone, or with the panels beside it."""
         self.calm = not self.calm
-        if self.annotate is not None:
-            self.annotate.parts.set_calm(calm=self.calm)
+        for page in self._reading:
+            page.parts.set_calm(calm=self.calm)
 
     def choose_theme(self, name: str) -> None:
         """Take another theme ("system", "light" or "dark") and keep the choice."""
@@ -230,8 +254,8 @@ class House(QObject):
 
     def show_sizes(self) -> None:
         """Set the size of the reading text."""
-        if self.annotate is not None:
-            self.annotate.view.set_scale(self.settings.text_size)
+        for page in self._reading:
+            page.view.set_scale(self.settings.text_size)
 
     # -- what is kept
 
@@ -248,16 +272,13 @@ class House(QObject):
         """Keep where one is in the article."""
         if self.project is None or self.annotate is None or self.bridge is None:
             return
-        article = self.bridge.article
-        if article is not None:
-            offset = self.annotate.view.first_visible_offset()
-            place = person.Position(article.id, offset)
-            if self.settings.positions.get(self.project.store.project_id) != place:
-                self.keep(
-                    self.settings.with_position(self.project.store.project_id, article.id, offset)
-                )
+        place, project = place_in(self.bridge, self.annotate), self.project.id
+        if place is not None and self.settings.positions.get(project) != place:
+            self.keep(self.settings.with_position(project, place.document, place.offset))
 
     def _follow(self, bridge: DeskBridge, page: AnnotatePage, standing: Standing) -> None:
+        turn_with_hand(self, bridge)
+        self.feedback = FeedbackDoor(self.window, bridge, lambda: self.look)
         bridge.opened.connect(lambda _article: self._remember.start())
         page.view.verticalScrollBar().valueChanged.connect(lambda _value: self._remember.start())
         page.title_changed.connect(standing.title)

@@ -5,14 +5,14 @@ from PySide6.QtCore import QObject
 from annotator.core.scheme import LabelScheme
 from annotator.editing import edits
 from annotator.editing.linking import Offer, offers
-from annotator.ui.bridge import DeskBridge
+from annotator.ui.bridge import Bench
 from annotator.ui.text.view import ArticleView
 
 
 class Linking(QObject):
     """A relation on offer: L walks on, Enter or a click takes, Esc lets go."""
 
-    def __init__(self, bridge: DeskBridge, view: ArticleView, scheme: LabelScheme) -> None:
+    def __init__(self, bridge: Bench, view: ArticleView, scheme: LabelScheme) -> None:
         super().__init__(view)
         self._bridge = bridge
         self._view = view
@@ -20,6 +20,8 @@ class Linking(QObject):
         self._offers: list[Offer] = []
         self._at = 0
         self._from = ""
+        self._aimed: tuple[str, str] = ("", "")  # kind and span, as the mouse was last over them
+        self._aim_fits = False
 
     @property
     def on(self) -> bool:
@@ -57,6 +59,32 @@ class Linking(QObject):
         self._at = self._at if self._at in fitting else fitting[0]
         self.take()
 
+    def aim(self, only: str, span_id: str | None) -> bool | None:
+        """Show where a relation of one kind would lead that is dragged over a span.
+
+        Return whether it may lead there; None where there is no span, or the one it starts from.
+        """
+        if span_id is None or span_id == self._view.focused():
+            self._aimed = ("", "")
+            self._view.set_proposal(None, None, "")
+            return None
+        if self._aimed != (only, span_id):
+            self._aimed = (only, span_id)
+            self._aim_fits = self._show_aim(only, span_id)
+        return self._aim_fits
+
+    def _show_aim(self, only: str, span_id: str) -> bool:
+        article = self._bridge.article
+        span = article.span(self._view.focused()) if article else None
+        known = offers(article.items, span, self._scheme, only) if article and span else []
+        offer = next((one for one in known if span and one.other(span.id) == span_id), None)
+        if offer is None:
+            self._view.set_proposal(None, None, "")
+            return False
+        words = self._scheme.relation_by_name[offer.relation].words
+        self._view.set_proposal(offer.source, offer.target, f"{words}?")
+        return True
+
     def drop(self, only: str, span_id: str | None) -> None:
         """Draw a relation of one kind to the span where the mouse let go."""
         if self._begin(only) and span_id:
@@ -68,7 +96,7 @@ class Linking(QObject):
         was = self.on
         if was:
             self._bridge.told.emit("")
-        self._offers = []
+        self._offers, self._aimed = [], ("", "")
         self._view.set_linking(False)
         self._view.set_proposal(None, None, "")
         return was

@@ -5,19 +5,21 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotator.core.collector import without_collector
 from annotator.core.problem import Problem
 from annotator.ui.bridge import DeskBridge
 
 SOON = 30  # milliseconds: after the paint of the change
 LATER = 400  # for articles so full that a check could be felt
 MANY = 800  # marks
-BREATH = 0.008  # seconds after which keys and paints have their turn, and the check goes on
+BREATH = 0.004  # seconds after which keys and paints have their turn, and the check goes on
 
 
 class LiveChecks(QObject):
     """Holds the marks of the open article against its text and the scheme, rule by rule."""
 
     checked = Signal(object)  # list[Problem]
+    outdated = Signal()  # what was told last need not hold, and it takes a while to know what does
 
     def __init__(self, bridge: DeskBridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,6 +36,8 @@ class LiveChecks(QObject):
         self._rules = None
         article = self._bridge.article
         many = article is not None and len(article.items) > MANY
+        if many:
+            self.outdated.emit()
         self._timer.start(LATER if many else SOON)
 
     def now(self) -> list[Problem]:
@@ -46,13 +50,14 @@ class LiveChecks(QObject):
 
     def _go_on(self) -> None:
         until = monotonic() + BREATH
-        while not self._step():
-            if monotonic() > until:
-                self._timer.start(0)
-                return
+        with without_collector():  # it would walk all marks for what is gone by itself
+            while not self._step():
+                if monotonic() > until:
+                    self._timer.start(0)
+                    return
 
     def _step(self) -> bool:
-        """Look at one rule; tell whether it was the last, so that the problems are known."""
+        """Look at a bit; tell whether it was the last, so that the problems are known."""
         if self._rules is None:
             self._rules, self._found = self._begun(), []
         found = next(self._rules, None)

@@ -8,7 +8,7 @@ from annotator.core.guess import default_attributes
 from annotator.core.scheme import LabelScheme
 from annotator.editing import edits
 from annotator.editing.open_document import OpenDocument
-from annotator.ui.bridge import DeskBridge
+from annotator.ui.bridge import Bench
 from annotator.ui.text.view import ArticleView
 
 
@@ -19,7 +19,7 @@ class Marking(QObject):
     focus_changed = Signal(object)  # span id, or None
     note_asked = Signal()
 
-    def __init__(self, bridge: DeskBridge, view: ArticleView, scheme: LabelScheme) -> None:
+    def __init__(self, bridge: Bench, view: ArticleView, scheme: LabelScheme) -> None:
         super().__init__(view)
         self._bridge = bridge
         self._view = view
@@ -106,6 +106,10 @@ class Marking(QObject):
         if self._bridge.do(edits.remove(self.article.items, [span.id])):
             self._view.place_caret(span.start)
             self.focus(None)
+
+    def unrelate(self, relation_id: str) -> None:
+        """Take a relation away."""
+        self._bridge.do(edits.remove(self.article.items, [relation_id]))
 
     def edge(self, which: str, step: int) -> None:
         """Move an edge ("start" or "end") of the focused span, or of the selection, by one step."""

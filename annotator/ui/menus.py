@@ -1,29 +1,42 @@
 """The menu of the window and what stands behind it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from annotator.projects import articles
-from annotator.ui.actions import ACTS, WINDOW, add_actions, label_acts
+from annotator.settings import Settings
+from annotator.ui.actions import ACTS, REVIEW_ACTS, WINDOW, add_actions, label_acts, reading_acts
 from annotator.ui.dialogs.about import show_about
 from annotator.ui.dialogs.keys_help import show_keys
 from annotator.ui.dialogs.message import tell_error
-from annotator.ui.house import House
+from annotator.ui.house import PAGES, House
 from annotator.ui.opening import is_there
+from annotator.ui.pages.annotate import AnnotatePage
 from annotator.ui.pages.annotate_hands import Hands
+from annotator.ui.person_menu import PersonMenu
+from annotator.ui.possible import Possible
 from annotator.ui.sample import sample_project
 
 if TYPE_CHECKING:
     from annotator.ui.bringing_in import BringingIn
 
-Entry = tuple[str, str, Callable[[], object]] | None  # words, keys, what it does; None: a line
-REGIONS_AT = 4  # the place of its entry in the menu
+NOTE = "Note on the article…"
+BESIDE = "My work against gold…"
 PROJECTS = "Quoth projects (*.quoth);;All files (*)"
+
+
+class Entry(NamedTuple):
+    """A line of the menu: its words, the key that it claims ("" for none), and what it does."""
+
+    words: str
+    keys: str
+    act: Callable[..., object]
+    can: Callable[[], bool] = lambda: True  # whether that can be done just now
 
 
 class Menus:
@@ -31,6 +44,9 @@ class Menus:
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._possible = Possible(house)
+        self.person = PersonMenu(house)
+        self._can: dict[QAction, Callable[[], bool]] = {}
         house.window.files_dropped.connect(self._bring("paths"))
         house.split_asked.connect(self._bring("split"))
 
@@ -100,7 +116,7 @@ class Menus:
     def keys(self) -> None:
         """Show all keys."""
         scheme = self._house.project.scheme if self._house.project else None
-        acts = [*(label_acts(scheme) if scheme else []), *ACTS]
+        acts = [*(label_acts(scheme) if scheme else []), *ACTS, *REVIEW_ACTS, *reading_acts()]
         groups: dict[str, list[tuple[str, str]]] = {}
         for act in acts:
             keys = "  ".join(
@@ -112,62 +128,106 @@ class Menus:
 
     def menu(self) -> QMenu:
         """Return the menu behind the button in the bar."""
-        menu = QMenu(self._house.window)
-        entries: list[Entry] = [
-            ("Import files…", "Ctrl+I", self._bring("files")),
-            ("Import a folder…", "", self._bring("folder")),
-            ("Paste an article…", "Ctrl+Shift+V", self._bring("paste")),
-            ("Split into stories…", "", self._bring("split")),
-            ("Note on the article…", "Ctrl+M", self._on_page(Hands.note_article)),
-            ("Discard article…", "", self._on_page(Hands.discard)),
-            ("Reopen article", "", self._on_page(Hands.reopen)),
-            None,
-            ("New project…", "Ctrl+N", self.new),
-            ("Open project…", "Ctrl+O", self.open),
-            ("Sample project", "", self.sample),
-            ("Back up…", "", self.backup),
-            ("Close project", "Ctrl+W", self._house.close_project),
-            None,
-            ("All keys", "", self.keys),
-            ("About Quoth", "", lambda: show_about(self._house.window)),
-            ("Quit", "Ctrl+Q", self._house.window.close),
+        menu, house, can = QMenu(self._house.window), self._house, self._possible
+        self._add(menu, self._editing())
+        menu.addSeparator()
+        self._add(menu, self._articles())
+        menu.insertMenu(self._named(menu, NOTE), self._regions(menu))
+        menu.addSeparator()
+        projects = [
+            Entry("New project…", "Ctrl+N", self.new),
+            Entry("Open project…", "Ctrl+O", self.open),
+            Entry("Sample project", "", self.sample),
+            Entry("Back up…", "", self.backup, can.project),
+            Entry("Close project", "Ctrl+W", house.close_project, can.project),
         ]
-        for entry in entries:
-            if entry is None:
-                menu.addSeparator()
-            else:
-                self._add(menu, *entry)
-        self._add_regions(menu)
-        self._add_theme(menu)
+        self._add(menu, projects)
+        menu.addSeparator()
+        menu.addMenu(self._themes(menu))
+        last = [
+            Entry("All keys\t?", "", self.keys),
+            Entry("About Quoth", "", lambda: show_about(house.window)),
+            Entry("Quit", "Ctrl+Q", house.window.close),
+        ]
+        self._add(menu, last)
+        menu.aboutToShow.connect(lambda: self._show_possible(menu))
+        menu.aboutToHide.connect(lambda: _wake(menu))
         return menu
 
-    def _add_regions(self, menu: QMenu) -> None:
-        """Add what can be said of the selected words; the kinds are those of the scheme."""
+    def _editing(self) -> list[Entry]:
+        """Return what has a key of the page: that stands beside the words, and is not claimed."""
+        can = self._possible
+        return [
+            Entry("Undo\tCtrl+Z", "", lambda: self._walk("undo"), can.undo),
+            Entry("Redo\tCtrl+Shift+Z", "", lambda: self._walk("redo"), can.redo),
+            Entry("Find in article…\tCtrl+F", "", self._on_page(AnnotatePage.find_words), can.find),
+        ]
+
+    def _walk(self, act: str) -> None:
+        """Undo, or make again, on the page in front that has edits to walk through."""
+        house = self._house
+        page = house.annotate if house.window.page == "annotate" else house.review
+        if page is not None:
+            page.undo() if act == "undo" else page.redo()
+
+    def _articles(self) -> list[Entry]:
+        can, done = self._possible, self._on_page(AnnotatePage.done)
+        return [
+            Entry("Import files…", "Ctrl+I", self._bring("files"), can.bring_in),
+            Entry("Import a folder…", "", self._bring("folder"), can.bring_in),
+            Entry("Paste an article…", "Ctrl+Shift+V", self._bring("paste"), can.bring_in),
+            Entry("Split into stories…", "", self._bring("split"), can.split),
+            Entry(NOTE, "Ctrl+M", self._by_hand(Hands.note_article), can.edit),
+            Entry("Done, next article\tCtrl+Enter", "", done, can.finish),
+            Entry("Discard article…", "", self._by_hand(Hands.discard), can.discard),
+            Entry("Reopen article", "", self._by_hand(Hands.reopen), can.reopen),
+            Entry(BESIDE, "Ctrl+Shift+G", self._see_feedback, can.see_feedback),
+        ]
+
+    def _see_feedback(self) -> None:
+        if self._house.feedback is not None:
+            self._house.feedback.enter()
+
+    def _regions(self, menu: QMenu) -> QMenu:
+        """Return what can be said of the selected words; the kinds are those of the scheme."""
         regions = QMenu("Selected words are", menu)
         regions.aboutToShow.connect(lambda: self._fill_regions(regions))
-        menu.insertMenu(menu.actions()[REGIONS_AT], regions)
+        self._can[regions.menuAction()] = self._possible.edit
+        return regions
 
     def _fill_regions(self, regions: QMenu) -> None:
         regions.clear()
         project = self._house.project
         for kind in project.scheme.regions if project else []:
-            lay = self._on_page(partial(Hands.lay_region, kind=kind))
-            regions.addAction(kind.replace("_", " ").capitalize()).triggered.connect(lay)
+            lay = regions.addAction(kind.replace("_", " ").capitalize())
+            lay.triggered.connect(self._by_hand(partial(Hands.lay_region, kind=kind)))
+            lay.setEnabled(self._possible.lay_region())
         regions.addSeparator()
-        lift = self._on_page(Hands.lift_regions)
-        regions.addAction("Take off the region here").triggered.connect(lift)
+        lift = regions.addAction("Take off the region here")
+        lift.triggered.connect(self._by_hand(Hands.lift_regions))
+        lift.setEnabled(self._possible.lift_region())
 
-    def _on_page(self, act: Callable[[Hands], object]) -> Callable[[], object]:
+    def _show_possible(self, menu: QMenu) -> None:
+        """Make grey what cannot be done just now."""
+        for action in menu.actions():
+            if action.text() == BESIDE:  # shown only where the lead has released it
+                action.setVisible(self._can[action]())
+            elif action in self._can:
+                action.setEnabled(self._can[action]())
+
+    def _on_page(self, act: Callable[[AnnotatePage], object]) -> Callable[..., object]:
         """Return what does an act on the page, where a project is open."""
 
         def run(_checked: object = None) -> None:
             if self._house.annotate is not None:
-                act(self._house.annotate.hands)
+                act(self._house.annotate)
 
         return run
 
-    def _add_theme(self, menu: QMenu) -> None:
-        """Add the choice of themes, above the last entries."""
+    def _by_hand(self, act: Callable[[Hands], object]) -> Callable[..., object]:
+        return self._on_page(lambda page: act(page.hands))
+
+    def _themes(self, menu: QMenu) -> QMenu:
         themes = QMenu("Theme", menu)
         group = QActionGroup(themes)
         for name, words in (("system", "As the system"), ("light", "Light"), ("dark", "Dark")):
@@ -176,13 +236,26 @@ class Menus:
             action.setChecked(self._house.settings.theme == name)
             action.triggered.connect(lambda _on=False, name=name: self._house.choose_theme(name))
             group.addAction(action)
-        menu.insertMenu(menu.actions()[-3], themes)
+        return themes
 
-    def _add(self, menu: QMenu, words: str, keys: str, slot: Callable[[], object]) -> None:
-        action = menu.addAction(words)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _on=False: slot())
-        self._house.window.addAction(action)
+    def _add(self, menu: QMenu, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            action = menu.addAction(entry.words)
+            action.setShortcut(QKeySequence(entry.keys))
+            action.triggered.connect(lambda _on=False, act=entry.act: act())
+            self._house.window.addAction(action)
+            self._can[action] = entry.can
+
+    @staticmethod
+    def _named(menu: QMenu, words: str) -> QAction:
+        return next(action for action in menu.actions() if action.text() == words)
+
+
+def _wake(menu: QMenu) -> None:
+    """Let every key of the menu work again: pressed in vain it says why."""
+    for action in menu.actions():
+        action.setVisible(True)
+        action.setEnabled(True)
 
 
 def furnish(house: House) -> Menus:
@@ -195,8 +268,10 @@ def furnish(house: House) -> Menus:
         {
             "larger": lambda: house.zoom(1),
             "smaller": lambda: house.zoom(-1),
+            "usual": lambda: house.zoom(Settings().text_size - house.settings.text_size),
             "calm": house.toggle_calm,
             "keys": menus.keys,
+            **{f"page_{name}": partial(house.show_page, name) for name in PAGES},
         },
     )
     house.start.sample_wanted.connect(menus.sample)

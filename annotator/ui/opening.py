@@ -18,20 +18,25 @@ OFFERED = 4  # backups, the newest
 
 
 def opened(window: QWidget, path: Path) -> Project | None:
-    """Return the project at a path, or None where it could not be opened and that was told.
+    """Return the project at a path, or None where it could not be opened and that was told."""
+    try:
+        return open_project(path)
+    except Exception as error:  # noqa: BLE001 told in a dialog, logged with its traceback
+        return mended(window, path, error)
+
+
+def mended(window: QWidget, path: Path, error: Exception) -> Project | None:
+    """Return a project that could not be opened, or None where that was told and so it stays.
 
     A damaged project can be replaced by a backup, the damaged file being kept; edits that do not
     continue the file can be kept aside.
     """
-    try:
-        return open_project(path)
-    except DamagedProjectError as error:
+    if isinstance(error, DamagedProjectError):
         return _from_backup(window, path, error)
-    except UnmergedShadowError as error:
+    if isinstance(error, UnmergedShadowError):
         return _without_shadow(window, path, error)
-    except Exception as error:  # noqa: BLE001 told in a dialog, logged with its traceback
-        tell_error(window, f"{path.name} could not be opened", error)
-        return None
+    tell_error(window, f"{path.name} could not be opened", error)
+    return None
 
 
 def is_there(path: Path) -> bool:

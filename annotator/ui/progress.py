@@ -20,7 +20,7 @@ class ProgressStrip(QFrame):
         self._task = task
         self.setObjectName("strip")
         self.setStyleSheet(form_style(paper_theme()))
-        self.words = sentence(f"{task.words or 'Working'} …")
+        self.words = sentence(f"{task.words or 'Working'}…")
         self.words.setWordWrap(False)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -55,7 +55,7 @@ class ProgressStrip(QFrame):
 
     def _stop(self) -> None:
         self.stop.setEnabled(False)
-        self.words.setText("Stopping …")
+        self.words.setText("Stopping…")
         self._task.cancel()
 
     def _appear(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from annotator.core import sentences, stretches
 from annotator.core.problem import Problem
 from annotator.core.scheme import LabelScheme
-from annotator.ui.bridge import DeskBridge
+from annotator.ui.bridge import Bench
 from annotator.ui.marking import Marking
 from annotator.ui.text.view import ArticleView
 
@@ -16,7 +16,7 @@ class Reading(QObject):
     """Moves the focus and the selection; changes no mark."""
 
     def __init__(
-        self, bridge: DeskBridge, view: ArticleView, marking: Marking, scheme: LabelScheme
+        self, bridge: Bench, view: ArticleView, marking: Marking, scheme: LabelScheme
     ) -> None:
         super().__init__(view)
         self._bridge = bridge
@@ -108,11 +108,14 @@ class Reading(QObject):
             else:
                 self._view.place_caret(start)
 
-    def find(self, words: str, step: int) -> int:
-        """Select the next place (0: from here on, -1: the one before) of words; return how many."""
+    def find(self, words: str, step: int) -> tuple[int, int]:
+        """Select the next place (0: from here on, -1: the one before) of words.
+
+        Return which place that is, counted from 1, and how many there are; zeros for none.
+        """
         article = self._bridge.article
         if article is None or not words:
-            return 0
+            return 0, 0
         text, wanted = article.text.lower(), words.lower()
         if len(text) != len(article.text):  # lower case that is longer than upper: look as it is
             text, wanted = article.text, words
@@ -123,10 +126,12 @@ class Reading(QObject):
         else:
             at = text.rfind(wanted, 0, max(0, chosen[0]))
             at = at if at >= 0 else text.rfind(wanted)
-        if at >= 0:
-            self._select(at, at + len(wanted))
-            self._view.reveal(at, at + len(wanted))
-        return text.count(wanted)
+        if at < 0:
+            return 0, 0
+        self._select(at, at + len(wanted))
+        self._view.reveal(at, at + len(wanted))
+        count = text.count(wanted)
+        return min(text.count(wanted, 0, at) + 1, count), count
 
     def _place(self) -> tuple[int, int]:
         chosen, focused = self._view.selection(), self._marking.focused

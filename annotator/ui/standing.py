@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from annotator.core.change import Edit
+from annotator.core.people import GOLD
 from annotator.projects.opening import Project, StaleSetError
 from annotator.ui.bridge import DeskBridge
 from annotator.ui.dialogs.message import tell, tell_error
@@ -22,6 +23,7 @@ class Standing(QObject):
         bridge.recorded.connect(window.topbar.set_saving)
         bridge.saved.connect(self._saved)
         bridge.refused.connect(self._refused)
+        window.topbar.go_on_clicked.connect(self._go_on)
         window.topbar.set_project(project.name)
         window.topbar.set_person(bridge.desk.author)
         window.topbar.set_saved("")
@@ -37,10 +39,11 @@ class Standing(QObject):
         if not self._bridge.waiting:
             self._window.topbar.set_saved(f"{time.astimezone():%H:%M}")
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, error: Exception, edit: Edit) -> None:
         if isinstance(error, StaleSetError):
-            self._bridge.resume()
-            self._window.topbar.set_saved("")
+            self._go_on()
+            if all(part.set.annotator == GOLD for part in edit.parts):
+                return  # review shows both decisions
             tell(
                 self._window,
                 "Somebody else changed these marks",
@@ -55,5 +58,10 @@ class Standing(QObject):
             retry="Go on editing",
         )
         if again:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Let editing go on; what still hinders it is told with the next edit."""
+        if self._bridge.desk.blocked:
             self._bridge.resume()
             self._window.topbar.set_saved("")

@@ -2,7 +2,17 @@
 
 import re
 
-from annotator.ui.theme import Theme
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.theme import Theme, palette
+
+
+def dress(theme: Theme) -> None:
+    """Give the application the colours and the style of a paper, unless it wears them already."""
+    app, sheet = QApplication.instance(), style_sheet(theme)
+    if isinstance(app, QApplication) and app.styleSheet() != sheet:  # else all is styled anew
+        app.setPalette(palette(theme))
+        app.setStyleSheet(sheet)
 
 
 def style_sheet(theme: Theme) -> str:

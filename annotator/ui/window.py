@@ -1,14 +1,21 @@
 """The main window: places the pages, the menu and the drop; no logic."""
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.settings import Settings
 from annotator.ui.errors import override
-from annotator.ui.panels.topbar import TopBar
 from annotator.ui.theme import Look
+
+if TYPE_CHECKING:
+    from annotator.ui.panels.topbar import TopBar
+
+BAR_HEIGHT = 48  # pixels kept free on top until the bar is made
 
 
 class MainWindow(QMainWindow):
@@ -19,20 +26,30 @@ class MainWindow(QMainWindow):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self.topbar = TopBar(look)
+        self._look = look
         self._pages = QStackedWidget()
         self._names: dict[str, QWidget] = {}
         centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.topbar)
-        column.addWidget(self._pages, 1)
+        self._column = QVBoxLayout(centre)
+        self._column.setContentsMargins(0, BAR_HEIGHT, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
         self.setAcceptDrops(True)
         self.setMinimumSize(960, 600)
         self.resize(1440, 900)
         self.setWindowTitle("Quoth")
+
+    @cached_property
+    def topbar(self) -> "TopBar":
+        """Return the bar on top; it is made when first asked for: after the first paint."""
+        from annotator.ui.panels.topbar import TopBar
+
+        bar = TopBar(self._look)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.insertWidget(0, bar)
+        bar.show()  # at once: Qt would do it in the next turn only
+        return bar
 
     def add_page(self, name: str, page: QWidget) -> None:
         """Put a page into the window, in the place of one of the same name."""
@@ -50,7 +67,8 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
         self._pages.setCurrentWidget(self._names[name])
-        self.topbar.set_page(name)
+        if "topbar" in self.__dict__:
+            self.topbar.set_page(name)
 
     @property
     def page(self) -> str:
@@ -78,6 +96,12 @@ class MainWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
+
+
+def restore_place(window: QMainWindow, settings: Settings) -> None:
+    """Put a window where it stood when it was closed last."""
+    if settings.geometry:
+        window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
 
 
 def _paths(event: QDropEvent) -> list[Path]:

@@ -2,8 +2,8 @@
 
 run_all.py                all, in about eight minutes
 run_all.py --quick        smaller and fewer, in about a minute and a half
-run_all.py NAME...        only these: groups (start, text_view, page, formats, store, import_export)
-                          or single figures (--list names them)
+run_all.py NAME...        only these: groups (start, text_view, page, formats, store, import_export,
+                          review, review_page, agreement) or single figures (--list names them)
 run_all.py --full         memory of import and export at 100,000 articles: half an hour more
 
 How to read the table stands in README.md beside this file.
@@ -20,7 +20,17 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-GROUPS = ("start", "text_view", "page", "formats", "store", "import_export")
+GROUPS = (
+    "start",
+    "text_view",
+    "page",
+    "formats",
+    "store",
+    "import_export",
+    "review",
+    "review_page",
+    "agreement",
+)
 LIMIT = re.compile(r"\d+ (ms|MB)( wall)?")  # a yardstick that is no measurement
 HEADS = ("what", "ours", "yardstick", "ratio", "reach", "verdict")
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Answer
 
 Quoth = Callable[..., "Answer"]
-COMMANDS = ["new", "import", "list", "check", "export", "verify", "backup", "doctor"]
+COMMANDS = [
+    *("new", "import", "list", "people", "assign", "progress"),
+    *("check", "agreement", "export", "verify", "backup", "doctor"),
+]
 
 
 @pytest.fixture

@@ -15,7 +15,12 @@ WORDS: dict[str, list[str]] = {
     "new": ["{folder}/new.quoth"],
     "import": ["{project}", "{article}"],
     "list": ["{project}"],
+    "people add": ["{project}", "ann"],
+    "people list": ["{project}"],
+    "assign": ["{project}", "--article", "marked", "--give", "ann"],
+    "progress": ["{project}"],
     "check": ["{project}"],
+    "agreement": ["{project}"],
     "export": ["{sample}", "{folder}/out"],
     "verify": ["{folder}/out"],
     "backup": ["{project}", "{folder}/b.quoth"],
@@ -30,7 +35,7 @@ REFUSED: dict[str, list[str]] = {
 
 def documented(quoth: Quoth, command: str) -> list[str]:
     """Return the keys that the help of a command names."""
-    words = " ".join(quoth(command, "--help").out.split())
+    words = " ".join(quoth(*command.split(), "--help").out.split())
     found = re.search(r"--json Tell it as JSON: an object of ([a-z_, ]+)\.", words)
     assert found, words
     return found[1].split(", ")
@@ -49,7 +54,10 @@ def test_the_answer_has_the_keys_that_the_help_names(
 ) -> None:
     if command == "verify":
         assert quoth("export", places["sample"], places["folder"] / "out").code == 0
-    answer = quoth(command, *(word.format(**places) for word in WORDS[command]), "--json")
+    if command == "assign":
+        assert quoth("people", "add", places["project"], "ann").code == 0
+    words = (word.format(**places) for word in WORDS[command])
+    answer = quoth(*command.split(), *words, "--json")
     assert answer.err == ""
     assert answer.code == (1 if command == "check" else 0)
     assert list(answer.json) == documented(quoth, command)

@@ -60,7 +60,12 @@ def bare(*words: str | Path) -> subprocess.CompletedProcess[str]:
         ["new", "{folder}/new.quoth"],
         ["import", "{project}", "{article}"],
         ["list", "{project}"],
+        ["people", "add", "{project}", "ann"],
+        ["people", "list", "{project}"],
+        ["assign", "{project}", "--per-article", "1", "--to", "ann"],
+        ["progress", "{project}"],
         ["check", "{project}"],
+        ["agreement", "{project}", "--html", "{folder}/r.html", "--csv", "{folder}/tables"],
         ["export", "{sample}", "{folder}/out"],
         ["verify", "{samples}"],
         ["backup", "{project}", "{folder}/b.quoth"],
@@ -78,6 +83,8 @@ def test_a_command_works(
         "folder": tmp_path,
         "samples": asset("resources", "samples", "samples.jsonl"),
     }
+    if words[0] == "assign":
+        assert bare("people", "add", project, "ann").returncode == 0
     done = bare(*(word.format(**places) for word in words))
     assert done.returncode in ((0, 1) if words[0] == "check" else (0,)), done.stderr
 

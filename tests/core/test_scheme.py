@@ -14,7 +14,6 @@ from annotator.core.problem import Severity
 from annotator.core.scheme import ALWAYS, RULE_NEEDS, LabelScheme
 from annotator.core.schemes import (
     SchemeError,
-    cached_scheme,
     known_scheme,
     read_scheme,
     scheme_value,
@@ -83,10 +82,6 @@ def test_a_rule_may_be_switched_off_or_made_an_error() -> None:
     scheme = read_scheme(json.dumps(data).encode())
     assert scheme.rule_by_id["W08"].level is Severity.ERROR
     assert scheme.rule_by_id["W12"].level is None
-
-
-def test_an_equal_file_is_read_once() -> None:
-    assert cached_scheme(default_scheme_bytes()) is cached_scheme(default_scheme_bytes())
 
 
 def test_a_scheme_survives_being_written_and_read(scheme: LabelScheme) -> None:

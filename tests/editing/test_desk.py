@@ -4,9 +4,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.core.annotation import NO_HAND, AnnotatedDocument, AnnotationSet, SetKey, Span
+from annotator.core.annotation import (
+    NO_HAND,
+    AnnotatedDocument,
+    AnnotationSet,
+    Items,
+    SetKey,
+    Span,
+    Status,
+)
 from annotator.core.change import Change, Edit, Part, StaleChangeError, swap
 from annotator.core.document import Region
+from annotator.editing import edits
 from annotator.editing.desk import BlockedDeskError
 from annotator.store import annotations, documents, journal
 from annotator.store.connection import open_store
@@ -43,6 +52,11 @@ def shown(room: "Room") -> dict[str, object]:
     return dict(room.desk.article.items)
 
 
+def shown_items(room: "Room") -> Items:
+    assert room.desk.article is not None
+    return room.desk.article.items
+
+
 def test_an_edit_stands_at_once_and_is_saved_behind_it(room: "Room") -> None:
     room.desk.do(mark(FEES))
     assert shown(room) == {"s1": FEES}
@@ -60,8 +74,6 @@ def test_looking_writes_nothing(path: Path, enter: Enter) -> None:
     room.desk.open("two")
     assert room.desk.undo() is None
     assert room.desk.redo() is None
-    room.desk.close_article()
-    assert room.desk.article is None
     assert room.desk.flush()
     assert path.read_bytes() == before
 
@@ -184,9 +196,40 @@ def test_what_does_not_fit_is_refused_before_anything_changes(room: "Room") -> N
     assert shown(room) == stored(room) == {}
     assert not room.saved
     assert not room.changes
-    room.desk.close_article()
+
+
+def test_without_an_open_article_nothing_can_be_marked(path: Path, enter: Enter) -> None:
+    room = enter(open_store(path))
     with pytest.raises(StaleChangeError, match="No article is open"):
         room.desk.do(mark(FEES))
+
+
+def test_marking_in_a_done_article_reopens_it_and_one_undo_takes_both_back(room: "Room") -> None:
+    room.desk.do(mark(FEES))
+    room.desk.do(edits.set_status(shown_items(room), "done"))
+    room.desk.do(mark(UNION))
+    assert stored(room) == shown(room) == {"s1": FEES, "s2": UNION}
+    assert len(room.saved) == 3
+    room.desk.undo()
+    assert stored(room) == {"s1": FEES, "status": Status("done")}
+    room.desk.redo()
+    assert stored(room) == {"s1": FEES, "s2": UNION}
+    assert journal.verify_journal(room.store) == []
+
+
+def test_laying_a_region_on_a_done_article_leaves_it_done(room: "Room") -> None:
+    room.desk.do(edits.set_status(shown_items(room), "done"))
+    room.desk.do_regions(edits.add_region(Region("g9", 0, 7, "caption")))
+    assert stored(room) == {"status": Status("done")}
+
+
+def test_the_desk_knows_whether_there_is_something_to_undo_and_to_redo(room: "Room") -> None:
+    desk = room.desk
+    assert (desk.can_undo, desk.can_redo) == (False, False)
+    desk.do(mark(FEES))
+    assert (desk.can_undo, desk.can_redo) == (True, False)
+    desk.undo()
+    assert (desk.can_undo, desk.can_redo) == (False, True)
 
 
 def test_what_the_store_refuses_is_taken_back_and_editing_stops(path: Path, enter: Enter) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from annotator.core.annotation import Relation, Span, items_by_id
+from annotator.core.annotation import Items, Relation, Span, Status, items_by_id
+from annotator.core.change import Change
 from annotator.core.problem import Problem, Severity
 from annotator.editing import edits
 
@@ -56,3 +57,43 @@ def test_ids_begin_with_a_letter_and_do_not_come_again() -> None:
     made = {edits.fresh_id("s") for _ in range(1000)}
     assert len(made) == 1000
     assert all(one[0] == "s" for one in made)
+
+
+DONE = {**ITEMS, "status": Status("done", "odd page")}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        edits.remove(ITEMS, ["r"]),
+        edits.remove(ITEMS, ["a"]),
+        edits.add_span(Span("x", "claim", 1, 3, "No"), "Claim", ITEMS),
+        edits.relabel(QUOTE, "claim", "Claim", ()),
+        edits.move_edges(QUOTE, 0, 3, TEXT),
+        edits.set_attribute(ACTOR, "type", "group"),
+        edits.set_discuss(QUOTE, "who speaks?"),
+    ],
+    ids=lambda change: change.name,
+)
+def test_a_change_of_marks_reopens_a_done_set_and_keeps_its_note(change: Change) -> None:
+    whole = edits.reopened(DONE, change)
+    after = whole.applied_to(DONE)
+    assert after["status"] == Status("none", "odd page")
+    assert whole.name == change.name
+    assert whole.inverse().applied_to(after) == DONE
+    plain = {**ITEMS, "status": Status("done")}
+    assert "status" not in edits.reopened(plain, change).applied_to(plain)
+
+
+@pytest.mark.parametrize(
+    ("items", "change"),
+    [
+        (DONE, edits.set_note(QUOTE, "a remark")),
+        (DONE, edits.set_status(DONE, "done", "another word")),
+        (DONE, edits.accept(Problem("W03", Severity.WARNING, "", ("q",), 0, 5), "it is so")),
+        (ITEMS, edits.remove(ITEMS, ["r"])),
+        ({**ITEMS, "status": Status("discarded")}, edits.remove(ITEMS, ["r"])),
+    ],
+)
+def test_what_changes_no_mark_of_a_done_set_is_left_as_it_is(items: Items, change: Change) -> None:
+    assert edits.reopened(items, change) is change

@@ -53,6 +53,16 @@ def test_a_change_moves_the_revision_on(article: OpenDocument) -> None:
     assert (article.items, article.revision(key)) == ({"g1": ALSO}, 2)
 
 
+def test_what_came_to_nothing_is_taken_out_as_if_it_had_never_been(article: OpenDocument) -> None:
+    key, change = article.key, swap("Note", FEES, ALSO)
+    before = (dict(article.items), article.revision(key))
+    article.apply(key, change)
+    article.take_out(key, change)
+    assert (dict(article.items), article.revision(key)) == before
+    with pytest.raises(StaleChangeError):
+        article.take_out(key, change)
+
+
 def test_regions_are_told_in_reading_order(article: OpenDocument) -> None:
     key = SetKey("one", NO_HAND)
     added = (Region("b", 40, 49, "byline"), Region("s", 0, 60, "story"))

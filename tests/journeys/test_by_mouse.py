@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from annotator.ui.panels.inspector.relations import EndBox
@@ -108,6 +108,32 @@ def test_a_click_on_the_row_offers_what_fits_and_enter_takes_it(person: Person) 
     assert person.view.hasFocus()
     person.press(K.Key_Return)
     assert person.relations == SPEAKER
+
+
+def test_what_a_drag_from_the_inspector_passes_over_shows_whether_it_fits(person: Person) -> None:
+    _mark(person, "claim", "it removed two boats")
+    _mark(person, "actor", "Odalys Fenn")
+    _mark(person, "quote", QUOTE)
+    box, view = _row(person, "attributed_to"), person.view
+    send(box, QEvent.Type.MouseButtonPress, _middle(box), LEFT, LEFT)
+
+    def over(words: str) -> tuple[Qt.CursorShape, bool]:
+        place = view.viewport().mapToGlobal(person.hand.on(TEXT.index(words) + 1))
+        send(box, QEvent.Type.MouseMove, box.mapFromGlobal(place), NONE, LEFT)
+        return box.cursor().shape(), view.scene.proposal is not None
+
+    plain = view.grab().toImage()
+    assert over("secretary") == (Qt.CursorShape.CrossCursor, False)
+    assert over("Odalys") == (Qt.CursorShape.DragLinkCursor, True)
+    assert view.grab().toImage() != plain
+    assert over("removed two") == (Qt.CursorShape.ForbiddenCursor, False)
+    assert over("asked us") == (Qt.CursorShape.CrossCursor, False), "the mark it starts from"
+    assert over("Odalys") == (Qt.CursorShape.DragLinkCursor, True)
+    assert over("secretary") == (Qt.CursorShape.CrossCursor, False)
+    send(box, QEvent.Type.MouseButtonRelease, QPoint(-400, 40), LEFT, NONE)
+    assert box.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    assert person.relations == []
+    assert view.scene.proposal is None
 
 
 def test_a_drag_that_ends_on_no_span_draws_nothing(person: Person) -> None:

@@ -1,5 +1,6 @@
 """What the store refuses is taken back on screen, aloud, and editing stops until it is solved."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,21 @@ from tests.journeys.conftest import Answers
 from tests.journeys.person import CTRL, SHIFT, K, Person
 
 TAKEN_BACK = "The last edit could not be saved, so it was taken back"
+
+
+@pytest.fixture
+def broken_disk(house: House) -> Iterator[Callable[[bool], None]]:
+    """A function that lets every write behind the start of a file fail, or work again."""
+    resource = pytest.importorskip("resource", reason="needs limits on what is written")
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def breaks(broken: bool) -> None:
+        assert house.project is not None
+        limit = house.project.path.stat().st_size // 2 if broken else hard
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+
+    yield breaks
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 
 
 @pytest.fixture
@@ -60,11 +76,39 @@ def test_a_full_disk_takes_the_edit_back_and_stops_editing(
     _mark(person, "secretary")
     assert (
         person.heard[-1]
-        == "The last edit could not be saved: solve that, then open the project again."
+        == "The last edit could not be saved: solve that, then click “Go on editing” above."
     )
     assert person.spans == [("actor", "Odalys")]
     person.assert_screen_desk_store_and_journal_agree()
     assert len(answers.asked) == 1
+
+
+def test_after_the_refusal_was_closed_the_bar_on_top_lets_editing_go_on(
+    person: Person, full_disk: Callable[[bool], None], answers: Answers
+) -> None:
+    bar = person.house.window.topbar
+    _mark(person, "Odalys")
+    person.wait_until_saved()
+    assert not bar.go_on.isVisible()
+    full_disk(True)
+    answers.give("Close")
+    _write_much(person)
+    person.qtbot.waitUntil(lambda: len(answers.asked) == 1)
+    person.back()
+    person.click(bar.go_on, bar.go_on.rect().center())
+    assert not bar.go_on.isVisible()
+    person.view.setFocus()
+    person.press(K.Key_N)
+    _write_much(person)
+    person.qtbot.waitUntil(lambda: len(answers.asked) == 2)
+    person.back()
+    full_disk(False)
+    person.click(bar.go_on, bar.go_on.rect().center())
+    person.view.setFocus()
+    _mark(person, "secretary")
+    assert person.spans == [("actor", "Odalys"), ("actor", "secretary")]
+    person.assert_screen_desk_store_and_journal_agree()
+    assert bar.saved_words.startswith("Saved ")
 
 
 def test_after_room_was_made_editing_goes_on(
@@ -86,6 +130,57 @@ def test_after_room_was_made_editing_goes_on(
     assert person.spans == []
     person.assert_screen_desk_store_and_journal_agree()
     assert len(answers.asked) == 1
+
+
+def test_a_disk_that_fails_takes_the_edit_back_and_lets_one_try_again(
+    person: Person, broken_disk: Callable[[bool], None], answers: Answers
+) -> None:
+    _mark(person, "Odalys")
+    person.wait_until_saved()
+    broken_disk(True)
+    answers.give("Go on editing", before=lambda: broken_disk(False))
+    _mark(person, "secretary")
+    person.qtbot.waitUntil(lambda: len(answers.asked) == 1)
+    assert answers.asked[0].startswith(TAKEN_BACK)
+    assert "failed (disk I/O error); nothing was changed" in answers.asked[0]
+    assert person.spans == [("actor", "Odalys")]
+    person.back()
+    _mark(person, "secretary")
+    assert person.spans == [("actor", "Odalys"), ("actor", "secretary")]
+    person.assert_screen_desk_store_and_journal_agree()
+    assert person.house.project is not None
+    assert verify_journal(person.house.project.store) == []
+
+
+def test_rights_that_are_taken_away_meanwhile_lose_no_edit_in_silence(
+    person: Person, project_path: Path, tmp_path: Path, answers: Answers
+) -> None:
+    """Files that are open go on being written; what is refused is taken back, aloud."""
+    locked = tmp_path / "locked"
+    locked.touch(0o400)
+    if os.access(locked, os.W_OK):
+        pytest.skip("rights stop nobody here, as where root works")
+    _mark(person, "Odalys")
+    person.wait_until_saved()
+    files, folder = [project_path, *project_path.parent.glob("*-journal")], project_path.parent
+    answers.give("Go on editing")
+    try:
+        for path in files:
+            path.chmod(0o400)
+        folder.chmod(0o500)
+        _mark(person, "secretary")
+        person.qtbot.waitUntil(lambda: not person.bridge.waiting)
+        person.assert_screen_desk_store_and_journal_agree()
+        assert (("actor", "secretary") in person.spans) != bool(answers.asked)
+    finally:
+        folder.chmod(0o700)
+        for path in files:
+            path.chmod(0o600)
+    if answers.asked:
+        person.back()
+    _mark(person, "union")
+    assert ("actor", "union’s") in person.spans
+    person.assert_screen_desk_store_and_journal_agree()
 
 
 def test_many_edits_on_their_way_are_refused_with_one_word(

@@ -100,3 +100,58 @@ def test_a_project_that_is_none_is_refused_and_the_window_still_closes(tmp_path:
     )
     assert done.returncode == 2, done.stderr
     assert path.read_bytes() == b"words, no database"
+
+
+PLACE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from annotator.__main__ import main
+from annotator.ui.app import prepare
+from annotator.ui.pages.annotate_parts import AnnotateParts
+from annotator.ui.window import MainWindow
+
+prepare()
+
+def look():
+    windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+    parts = windows[0].findChild(AnnotateParts) if windows else None
+    if parts is None or not parts.isVisible():
+        QTimer.singleShot(1, look)
+        return
+    window = windows[0]
+    if {place}:
+        window.setGeometry(*{place})
+        QApplication.processEvents()
+        parts.setSizes([300, 700, 400])
+        QApplication.processEvents()
+    print(*window.geometry().getRect(), *parts.sizes(), flush=True)
+    window.close()
+
+QTimer.singleShot(0, look)
+sys.argv = ["quoth", {path!r}]
+main()
+"""
+
+
+def test_the_window_stands_where_it_stood_and_as_wide(project_path: Path, tmp_path: Path) -> None:
+    """On a screen that has room for it: that of the other tests is smaller than the window."""
+    screen = {"name": "large", "x": 0, "y": 0, "width": 1920, "height": 1200, "dpr": 1}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
+    config = tmp_path / "screen.json"
+    config.write_text(json.dumps({"screens": [screen]}))
+    told = []
+    for place in ((140, 90, 1402, 777), ()):
+        code = PLACE.replace("{place}", str(place)).replace("{path!r}", repr(str(project_path)))
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            check=False,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
+            timeout=60,
+        )
+        assert done.returncode == 0, done.stderr
+        told.append([int(number) for number in done.stdout.split()])
+    assert told[0][:4] == [140, 90, 1402, 777]
+    assert told[1] == told[0]

@@ -14,7 +14,17 @@ from hypothesis.stateful import (
     rule,
 )
 
-from annotator.core.annotation import NO_HAND, Item, Items, Relation, SetKey, Span, spans_of
+from annotator.core.annotation import (
+    NO_HAND,
+    STATUS_ID,
+    Item,
+    Items,
+    Relation,
+    SetKey,
+    Span,
+    Status,
+    spans_of,
+)
 from annotator.core.change import Change, Edit, Part
 from annotator.core.document import Region, new_document
 from annotator.editing import edits
@@ -70,10 +80,16 @@ class Journal(RuleBasedStateMachine):
         self._done.append((before, dict(self._state)))
         self._undone.clear()
 
-    def _do(self, change: Change) -> None:
+    def _do(self, change: Change, *, remark: bool = False) -> None:
+        """Do a change; one that is more than a remark reopens an article that was done."""
         self._desk.do(change)
-        if change:
-            self._made(Part(self._key, change))
+        if not change:
+            return
+        status = self._state.get(self._key, {}).get(STATUS_ID)
+        if isinstance(status, Status) and status.state == "done" and not remark:
+            kept = (Status("none", status.note),) if status.note else ()
+            change = Change("", (*change.removed, status), (*change.added, *kept))
+        self._made(Part(self._key, change))
 
     @initialize(name=st.sampled_from(sorted(TEXTS)))
     def begin(self, name: str) -> None:
@@ -105,7 +121,8 @@ class Journal(RuleBasedStateMachine):
             "discuss": lambda: edits.set_discuss(span, note),
             "attribute": lambda: edits.set_attribute(span, "form", note),
         }
-        self._do(makes[data.draw(st.sampled_from(sorted(makes)))]())
+        what = data.draw(st.sampled_from(sorted(makes)))
+        self._do(makes[what](), remark=what == "note")
 
     @precondition(lambda self: self._spans)
     @rule(data=st.data())
@@ -122,7 +139,7 @@ class Journal(RuleBasedStateMachine):
 
     @rule(state=st.sampled_from(["none", "done", "discarded"]), note=st.sampled_from(["", "why"]))
     def tell_status(self, state: str, note: str) -> None:
-        self._do(edits.set_status(self._state.get(self._key, {}), state, note))
+        self._do(edits.set_status(self._state.get(self._key, {}), state, note), remark=True)
 
     @rule(kind=st.sampled_from(["headline", "caption"]))
     def lay_region(self, kind: str) -> None:

@@ -83,3 +83,20 @@ def test_many_hands_make_one_line(store: Store, article: Document) -> None:
     line = documents.article_entry(store, "harbour")
     assert line.sets == (SetSummary("a", "none", 2, 1, 0), SetSummary("b", "none", 2, 1, 0))
     assert (line.length, line.words) == (len(article.text), len(article.text.split()))
+
+
+def test_what_was_split_off_stands_where_the_whole_stood(store: Store) -> None:
+    for name in ("a", "b", "c", "b-1", "b-2", "d", "b-2-1"):
+        documents.add_document(store, new_document(name, f"The text of {name}."))
+    before = [one.id for one in documents.list_articles(store)]
+    assert before == ["harbour", "second", "a", "b", "c", "b-1", "b-2", "d", "b-2-1"]
+    documents.place_behind(store, "b", ["b-1", "b-2"])
+    documents.place_behind(store, "b-2", ["b-2-1"])
+    documents.set_queued(store, "b", False)
+    listed = [one.id for one in documents.list_articles(store)]
+    assert listed == ["harbour", "second", "a", "b-1", "b-2", "b-2-1", "c", "d"]
+    paged = [documents.list_articles(store, limit=1, offset=at)[0].id for at in range(8)]
+    assert paged == listed
+    assert [one.id for one in documents.list_articles(store, search="B-")] == listed[3:6]
+    assert documents.article_entry(store, "c").id == "c"
+    assert documents.document_ids(store)[-1] == "b-2-1", "what goes out keeps the order of import"

@@ -18,7 +18,7 @@ from annotator.core.check import (  # noqa: F401 importing them enters their rul
     relations,
     ties,
 )
-from annotator.core.check.case import RULES, Case, Marks
+from annotator.core.check.case import ALONE, RULES, Case, Marks
 from annotator.core.document import Region
 from annotator.core.problem import Problem, Severity
 from annotator.core.scheme import ALWAYS, LabelScheme, Rule
@@ -26,6 +26,7 @@ from annotator.core.scheme import ALWAYS, LabelScheme, Rule
 __all__ = ["RULES", "Marks", "check", "in_reading_order", "judged"]
 
 _AT_EXPORT = "E13"
+_AT_A_TIME = 2000  # spans: some milliseconds' work for any rule
 
 
 def check(  # noqa: PLR0913 all that a verdict rests on, the last three by name
@@ -52,9 +53,15 @@ def check(  # noqa: PLR0913 all that a verdict rests on, the last three by name
 
 
 def judged(marks: Marks, *, finishing: bool = False) -> Iterator[list[Problem]]:
-    """Yield the problems of some marks rule by rule, for who has other things to do in between."""
+    """Yield the problems of some marks bit by bit, for who has other things to do in between."""
+    yield from ([] for _ in marks.indexing())
     for rule in _rules(marks.scheme, finishing=finishing):
-        yield _judge(marks, rule)
+        severity = rule.level
+        if severity is None:
+            continue
+        whole = Case(marks, rule, severity)
+        for case in whole.parts(_AT_A_TIME) if rule.id in ALONE else (whole,):
+            yield from _judge(case)
 
 
 def in_reading_order(found: Iterable[Problem]) -> list[Problem]:
@@ -68,11 +75,15 @@ def _rules(scheme: LabelScheme, *, finishing: bool) -> list[Rule]:
     return [*guards, *chosen]
 
 
-def _judge(marks: Marks, rule: Rule) -> list[Problem]:
-    severity = rule.level
-    if severity is None:
-        return []
-    return [_with_reason(marks, problem) for problem in RULES[rule.id](Case(marks, rule, severity))]
+def _judge(case: Case) -> Iterator[list[Problem]]:
+    found: list[Problem] = []
+    for problem in RULES[case.rule.id](case):
+        if problem is not None:
+            found.append(_with_reason(case.marks, problem))
+            continue
+        yield found
+        found = []
+    yield found
 
 
 def _with_reason(marks: Marks, problem: Problem) -> Problem:

@@ -2,9 +2,12 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
+from typing import TypeVar
 
 from annotator.core.annotation import (
     Acceptance,
@@ -15,6 +18,7 @@ from annotator.core.annotation import (
     relations_of,
     spans_of,
 )
+from annotator.core.check.groups import Groups
 from annotator.core.document import Region
 from annotator.core.problem import Fix, Problem, Severity
 from annotator.core.scheme import LabelScheme, Rule
@@ -35,14 +39,58 @@ class Marks:
         self.scheme = scheme
         self.language = language
         self.sha256 = ""
-        self.spans = spans_of(_in_order(items))
-        self.relations = relations_of(_in_order(items))
+        self._groups: dict[str, Groups] = {}
+        self._labelled: dict[tuple[str, ...], list[Span]] = {}
+        self._valued: dict[tuple[tuple[str, ...], str, tuple[str, ...]], list[Span]] = {}
+
+    def indexing(self) -> Iterator[None]:
+        """Build what most rules need bit by bit, for who has other things to do in between."""
+        for build in (
+            *(lambda: self._ordered, lambda: self.spans, lambda: self.relations),
+            *(lambda: self.sound, lambda: self.by_label, lambda: self.by_id, lambda: self.ties),
+            lambda: self.cross,
+        ):
+            build()
+            yield
+        taken = set()
+        for span in paced(self.spans):
+            if span is None:
+                yield
+            else:
+                taken.add((span.start, span.end, span.label))
+        self.taken = taken
+
+    @cached_property
+    def _ordered(self) -> list[Item]:
+        return _in_order(self.items)
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Return the spans in reading order, sound or not."""
+        return spans_of(self._ordered)
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """Return the relations in order."""
+        return relations_of(self._ordered)
 
     @cached_property
     def sound(self) -> list[Span]:
         """Return the spans that lie inside the text, in reading order."""
         length = len(self.text)
         return [span for span in self.spans if 0 <= span.start < span.end <= length]
+
+    @cached_property
+    def cross(self) -> bool:
+        """Tell whether any two sound spans share words while neither holds the other."""
+        around: list[int] = []  # where the spans end that hold what is looked at
+        for span in self.sound:
+            while around and around[-1] <= span.start:
+                around.pop()
+            if around and around[-1] < span.end:
+                return True
+            around.append(span.end)
+        return False
 
     @cached_property
     def by_label(self) -> dict[str, list[Span]]:
@@ -80,10 +128,19 @@ class Marks:
                 found[relation.label].append(relation)
         return dict(found)
 
+    def groups_through(self, name: str) -> Groups:
+        """Return the groups of spans that a relation joins, "" for none; each stands for itself."""
+        found = self._groups.get(name)
+        if found is None:
+            found = self._groups[name] = Groups()
+            for link in self.ties.get(name, ()) if name else ():
+                found.join(link.source, link.target)
+        return found
+
     @cached_property
-    def taken(self) -> frozenset[tuple[int, int, str]]:
+    def taken(self) -> AbstractSet[tuple[int, int, str]]:
         """Return the places that bear a label already, as (start, end, label)."""
-        return frozenset((span.start, span.end, span.label) for span in self.spans)
+        return {(span.start, span.end, span.label) for span in self.spans}
 
     @cached_property
     def reasons(self) -> dict[tuple[str, tuple[str, ...]], str]:
@@ -104,8 +161,28 @@ class Marks:
             return self.sound
         if len(labels) == 1:
             return self.by_label.get(labels[0], [])
-        named = frozenset(labels)
-        return [span for span in self.sound if span.label in named]
+        key = tuple(labels)
+        found = self._labelled.get(key)
+        if found is None:
+            found = self._labelled[key] = [span for span in self.sound if span.label in key]
+        return found
+
+    def valued(self, labels: tuple[str, ...], name: str, values: tuple[str, ...]) -> list[Span]:
+        """Return the sound spans of some labels whose attribute has one of some values."""
+        found = self._valued.get((labels, name, values))
+        if found is None:
+            spans = self.labelled(labels)
+            found = [span for span in spans if self.value_of(span, name) in values]
+            self._valued[labels, name, values] = found
+        return found
+
+    def value_of(self, span: Span, name: str) -> str:
+        """Return an attribute's value, its default where the span has none."""
+        for key, value in span.attributes:
+            if key == name and value:
+                return value
+        known = self.scheme.attributes_by_label.get(span.label, {}).get(name)
+        return (known.default or "") if known else ""
 
     def words_for(self, label: str) -> str:
         """Return a label as it stands on screen, its own name where the scheme lacks it."""
@@ -120,11 +197,13 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One rule before the marks that it is to judge."""
+    """One rule before the marks that it is to judge, or before a part of its spans."""
 
     marks: Marks
     rule: Rule
     severity: Severity
+    low: int = 0
+    high: int | None = None
 
     @property
     def text(self) -> str:
@@ -133,20 +212,21 @@ class Case:
 
     def spans(self) -> list[Span]:
         """Return the sound spans that the rule speaks of, by label and by attribute."""
-        found = self.marks.labelled(self.rule.labels)
-        name = self.rule.attribute
-        if not name or not self.rule.values:
-            return found
-        wanted = frozenset(self.rule.values)
-        return [span for span in found if self.value_of(span, name) in wanted]
+        rule = self.rule
+        if not rule.attribute or not rule.values:
+            found = self.marks.labelled(rule.labels)
+        else:
+            found = self.marks.valued(tuple(rule.labels), rule.attribute, tuple(rule.values))
+        return found if self.low == 0 and self.high is None else found[self.low : self.high]
 
-    def value_of(self, span: Span, name: str) -> str:
-        """Return an attribute's value, its default where the span has none."""
-        value = span.attribute(name)
-        label = self.marks.scheme.label_by_name.get(span.label)
-        if value or label is None:
-            return value
-        return next((a.default or "" for a in label.attributes if a.name == name), "")
+    def parts(self, size: int) -> Iterator["Case"]:
+        """Yield the rule before so many of its spans at a time."""
+        count = len(self.spans())
+        if count <= size:
+            yield self
+            return
+        for low in range(0, count, size):
+            yield replace(self, low=low, high=low + size)
 
     def words_in_lexicon(self) -> frozenset[str]:
         """Return the words of the rule's lexicon in the article's language."""
@@ -182,41 +262,51 @@ class Case:
         )
 
 
-Check = Callable[[Case], Iterable[Problem]]
+Check = Callable[[Case], Iterable[Problem | None]]
+T = TypeVar("T")
 
 RULES: dict[str, Check] = {}
+PACE = 1000  # spans or relations: some milliseconds' work for any rule
+ALONE: set[str] = set()  # the rules that look at each span for itself
 
 
-def rule(name: str) -> Callable[[Check], Check]:
-    """Enter a function under a rule's id, so that a scheme's rule of that id runs it."""
+def rule(name: str, *, alone: bool = False) -> Callable[[Check], Check]:
+    """Enter a function under a rule's id, so that a scheme's rule of that id runs it.
+
+    It yields problems, and None where it may be left for a while. One that judges each span `alone`
+    need not: it is given a part of the spans at a time.
+    """
 
     def enter(check: Check) -> Check:
         RULES[name] = check
+        if alone:
+            ALONE.add(name)
         return check
 
     return enter
 
 
+def paced(things: Iterable[T]) -> Iterator[T | None]:
+    """Yield things, and None after each PACE of them, when whoever looks at them may pause."""
+    for count, thing in enumerate(things, 1):
+        yield thing
+        if not count % PACE:
+            yield None
+
+
 class Cover:
-    """Some ranges of the text, joined where they meet; tells at once what they touch."""
+    """Some ranges of the text; tells at once what they touch."""
 
     def __init__(self, ranges: Iterable[Range]) -> None:
         """Take the ranges in any order; empty ones cover nothing."""
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(ranges):
-            if end <= start:
-                continue
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], end)
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
+        known = sorted(range_ for range_ in ranges if range_[0] < range_[1])
+        self._starts = [start for start, _ in known]
+        self._reach = list(accumulate((end for _, end in known), max))  # the farthest end so far
 
     def touches(self, start: int, end: int) -> bool:
         """Tell whether any covered code point lies in a range."""
         at = bisect_left(self._starts, end)
-        return at > 0 and self._ends[at - 1] > start
+        return at > 0 and self._reach[at - 1] > start
 
 
 def _in_order(items: Items) -> list[Item]:
@@ -225,6 +315,7 @@ def _in_order(items: Items) -> list[Item]:
     Spans and relations are sorted by place and id afterwards, so that this matters only where an
     id is borne twice.
     """
-    if all(key == item.id for key, item in items.items()):
-        return list(items.values())
+    ordered = list(items.values())
+    if list(items) == [item.id for item in ordered]:
+        return ordered
     return [item for _, item in sorted(items.items(), key=lambda pair: (pair[0], repr(pair[1])))]

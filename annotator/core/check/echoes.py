@@ -1,12 +1,12 @@
 """Rules about words that bear no mark: denial cues, and words that are marked elsewhere."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from annotator.core.annotation import Span
-from annotator.core.check.case import Case, Cover, rule
+from annotator.core.check.case import Case, Cover, paced, rule
 from annotator.core.check.fixes import fresh_span
-from annotator.core.lexicons import find_phrases, indexed, words_of
+from annotator.core.lexicons import find_phrases, indexed, indexing, words_of
 from annotator.core.problem import Problem
 
 _LONGEST = 120  # code points; longer stretches do not recur by chance
@@ -14,8 +14,9 @@ _MOST = 200  # places told of one stretch of words
 
 
 @rule("I19")
-def cues_are_marked(case: Case) -> Iterator[Problem]:
+def cues_are_marked(case: Case) -> Iterator[Problem | None]:
     """Find words of the lexicon that lie in no span of the rule's labels."""
+    yield from indexing(case.text)
     marked = Cover((s.start, s.end) for s in case.marks.labelled(case.rule.labels))
     aside = set_aside(case)
     label = case.marks.words_for(case.rule.labels[0])
@@ -26,11 +27,17 @@ def cues_are_marked(case: Case) -> Iterator[Problem]:
 
 
 @rule("I25")
-def same_words_alike(case: Case) -> Iterator[Problem]:
+def same_words_alike(case: Case) -> Iterator[Problem | None]:
     """Find words that the rule's spans mark, where they bear another label or none elsewhere."""
-    spans = list(case.spans())
-    yield from _labelled_otherwise(case, {_words(case, span) for span in spans if _short(span)})
-    yield from _unmarked(case, [span for span in spans if _short(span)])
+    yield from indexing(case.text)
+    labels: dict[str, str] = {}  # what the words bear where they come first
+    for span in paced(case.spans()):
+        if span is None:
+            yield None
+        elif _short(span):
+            labels.setdefault(_words(case, span), span.label)
+    yield from _labelled_otherwise(case, labels)
+    yield from _unmarked(case, labels)
 
 
 def set_aside(case: Case) -> Cover:
@@ -39,39 +46,60 @@ def set_aside(case: Case) -> Cover:
     return Cover((r.start, r.end) for r in case.marks.regions if r.kind in kinds)
 
 
-def _labelled_otherwise(case: Case, wanted: set[str]) -> Iterator[Problem]:
+def _labelled_otherwise(case: Case, wanted: Container[str]) -> Iterator[Problem | None]:
     places: dict[str, dict[tuple[int, int], list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for span in case.marks.sound:
-        if _short(span) and (words := _words(case, span)) in wanted:
+    for span in paced(case.marks.sound):
+        if span is None:
+            yield None
+        elif _short(span) and (words := _words(case, span)) in wanted:
             places[words][span.start, span.end].append(span)
     for borne in places.values():
-        count = Counter(name for spans in borne.values() for name in {s.label for s in spans})
-        usual = min(count, key=lambda name: (-count[name], name))
-        for spans in borne.values():
-            if len(borne) > 1 and usual not in {span.label for span in spans}:
-                words = case.marks.words_for(usual)
-                yield case.problem(f"The same words are marked {words} elsewhere", spans[0])
+        if len(borne) > 1:
+            yield from _odd_ones(case, borne.values())
+            yield None
 
 
-def _unmarked(case: Case, spans: list[Span]) -> Iterator[Problem]:
-    """Yield the places where the words of spans stand on their own without any mark of theirs."""
-    index = indexed(case.text)
+def _odd_ones(case: Case, borne: Collection[list[Span]]) -> Iterator[Problem]:
+    """Yield the places of some words that lack the label which they bear most often."""
+    count = Counter(name for spans in borne for name in {s.label for s in spans})
+    usual = min(count, key=lambda name: (-count[name], name))
+    for spans in borne:
+        if usual not in {span.label for span in spans}:
+            name = case.marks.words_for(usual)
+            yield case.problem(f"The same words are marked {name} elsewhere", spans[0])
+
+
+def _unmarked(case: Case, labels: Mapping[str, str]) -> Iterator[Problem | None]:
+    """Yield the places where words stand on their own that bear a label elsewhere."""
     aside = set_aside(case)
-    labels = {_words(case, span): span.label for span in reversed(spans)}
-    marked = {
-        label: Cover((s.start, s.end) for s in case.marks.by_label[label])
-        for label in set(labels.values())
-    }
-    for words, label in sorted(labels.items()):
-        told = 0
+    marked: dict[str, Cover] = {}
+    for label in set(labels.values()):
+        marked[label] = Cover((s.start, s.end) for s in case.marks.by_label[label])
+        yield None
+    told: Counter[str] = Counter()
+    for place in paced(_places(case.text, labels, told)):
+        if place is None:
+            yield None
+            continue
+        words, start, end = place
+        label = labels[words]
+        alone = not (aside.touches(start, end) or marked[label].touches(start, end))
+        if alone:
+            told[words] += 1
+            yield _marked_elsewhere(case, label, start, end)
+
+
+def _places(
+    text: str, wanted: Iterable[str], told: Mapping[str, int]
+) -> Iterator[tuple[str, int, int]]:
+    """Yield (words, start, end) wherever some words stand just so, until enough were told."""
+    index = indexed(text)
+    for words in sorted(wanted):
         for start, end in index.occurrences(tuple(words_of(words))):
-            if told >= _MOST:
+            if told.get(words, 0) >= _MOST:
                 break
-            if case.text[start:end] != words or aside.touches(start, end):
-                continue
-            if not marked[label].touches(start, end):
-                told += 1
-                yield _marked_elsewhere(case, label, start, end)
+            if text[start:end] == words:
+                yield words, start, end
 
 
 def _marked_elsewhere(case: Case, label: str, start: int, end: int) -> Problem:

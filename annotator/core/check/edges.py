@@ -1,6 +1,8 @@
 """Rules about where a mark begins and ends."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
@@ -15,17 +17,22 @@ from annotator.core.words import snap_to_words, splits_word
 _APART_SEEN = frozenset('!"():;?[]{}/“”„«»‹›…—–،؛؟。、，')
 _APART = _APART_SEEN | frozenset(" \t\r\n")  # what no word holds inside it
 _FILLERS = "\u1100"  # from here on there are letters that show nothing
+_PLAIN = re.compile("[^\r\u0300-\u200f\u2028-\u202f\u2060-\U0010ffff]*+")  # none join another
 _STOPS = ".!?…。！？｡؟۔"
 _COMMA = regex.compile(r"[,،、，](?!\d)")
 _ABBREVIATION = regex.compile(r"(?:\b\w|\.\w)\.$")
 _FIRST_WORD = regex.compile(r"\w+")
+_NEXT_WORD = regex.compile(r"\s+([\w'’]+)")
 
 
-@rule("E05")
+@rule("E05", alone=True)
 def whole_characters(case: Case) -> Iterator[Problem]:
     """Find edges inside what a reader sees as one character."""
-    text = case.text
-    for span in case.spans():
+    text, spans = case.text, case.spans()
+    around = [text[at - 1 : at + 1] for span in spans for at in (span.start, span.end) if at]
+    if _PLAIN.fullmatch("".join(around)):
+        return
+    for span in spans:
         if _whole(text, span.start) and _whole(text, span.end):
             continue
         where = "Ends" if is_boundary(text, span.start) else "Starts"
@@ -35,7 +42,7 @@ def whole_characters(case: Case) -> Iterator[Problem]:
         yield case.problem(message, span, fixes=[fix or take_away(case.marks, span)])
 
 
-@rule("E06")
+@rule("E06", alone=True)
 def no_blank_edges(case: Case) -> Iterator[Problem]:
     """Find white space and invisible characters at the edges."""
     text = case.text
@@ -54,7 +61,7 @@ def no_blank_edges(case: Case) -> Iterator[Problem]:
         yield case.problem(message, span, fixes=[fix])
 
 
-@rule("W01")
+@rule("W01", alone=True)
 def whole_words(case: Case) -> Iterator[Problem]:
     """Find edges inside a word, save in scripts that put no spaces between words."""
     text = case.text
@@ -69,14 +76,19 @@ def whole_words(case: Case) -> Iterator[Problem]:
             yield case.problem(f"{where} inside a word", span, fixes=[fix])
 
 
-@rule("W22")
+@rule("W22", alone=True)
 def no_introducing_word(case: Case) -> Iterator[Problem]:
-    """Find claims that begin with the word that introduces them; a capital is left alone."""
-    entries = case.words_in_lexicon()
-    elided = tuple(sorted(word for word in entries if word.endswith(("'", "’"))))
-    whole = folded_entries(entries - set(elided))
+    """Find claims that begin with the word that introduces them; a capital is left alone.
+
+    Before an auxiliary it is a pronoun: "that was untrue" says of something that it was untrue.
+    """
+    elided, whole = _introducing(case.words_in_lexicon())
+    verbs = case.marks.scheme.words_in(case.rule.unless, case.marks.language)
     for span in case.spans():
-        size = _introducing_size(case.text[span.start : min(span.end, span.start + 40)], whole)
+        piece = case.text[span.start : min(span.end, span.start + 40)]
+        size = _introducing_size(piece, whole)
+        if size and _next_word(piece, size) in verbs:
+            continue
         if not size and elided and case.text.startswith(elided, span.start, span.end):
             size = next(len(e) for e in elided if case.text.startswith(e, span.start))
         if not size:
@@ -86,7 +98,7 @@ def no_introducing_word(case: Case) -> Iterator[Problem]:
         yield case.problem(f"{case.name(span)} begins with “{word}”", span, fixes=[fix])
 
 
-@rule("I13")
+@rule("I13", alone=True)
 def no_comma(case: Case) -> Iterator[Problem]:
     """Find commas inside a mark that should hold no apposition."""
     for span in case.spans():
@@ -96,7 +108,7 @@ def no_comma(case: Case) -> Iterator[Problem]:
             yield case.problem(f"{case.name(span)} holds a comma", span, fixes=[fix])
 
 
-@rule("I23")
+@rule("I23", alone=True)
 def no_final_stop(case: Case) -> Iterator[Problem]:
     """Find marks that take in the stop at the end of the sentence."""
     text = case.text
@@ -138,12 +150,26 @@ def _splits(text: str, offset: int) -> bool:
     return splits_word(text, offset)
 
 
+@lru_cache(maxsize=8)
+def _introducing(entries: frozenset[str]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the entries that lean on the next word ("qu'"), and the others, folded."""
+    elided = tuple(sorted(word for word in entries if word.endswith(("'", "’"))))
+    return elided, folded_entries(entries - set(elided))
+
+
 def _introducing_size(piece: str, whole: frozenset[str]) -> int:
     found = _FIRST_WORD.match(piece)
     if not found or not piece[found.end() : found.end() + 1].isspace():
         return 0
     word = found.group()
     return len(word) if word == word.lower() and folded(word) in whole else 0
+
+
+def _next_word(piece: str, start: int) -> str:
+    """Return the word after a space as it is compared, "" for none and for a capital (“May”)."""
+    found = _NEXT_WORD.match(piece, start)
+    word = found.group(1) if found else ""
+    return folded(word) if word == word.lower() else ""
 
 
 def _is_abbreviation(text: str, end: int) -> bool:

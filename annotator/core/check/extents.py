@@ -1,5 +1,6 @@
 """Rules about how long a mark is, what it runs across, and what is still to be said about it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,13 +15,14 @@ from annotator.core.problem import Fix, Problem
 from annotator.core.words import count_words
 
 _BREAK = regex.compile(r"\n[^\S\n]*\n\s*|\u2029\s*|(?<=[.!?…。！？؟۔\"'”’»)])[^\S\n]*\n\s*")
+_LINE_FEED, _LINE_END = re.compile("\n"), re.compile("[\n\u2029]")
 _STOP_BEFORE = regex.compile(r"(?:^|[\n.!?…。！？؟۔\"“”„‘«「『])\s*\Z")
 _STOP_AFTER = regex.compile(r"[^\p{L}\p{N}\n.,;:!?…]*(?:\Z|[\n.!?…。！？؟۔]|[,،]?[\"”’»」』])")
 _MOST = 9  # paragraphs that one fix parts
 _LONG = 400  # code points beyond which nobody counts words
 
 
-@rule("W11")
+@rule("W11", alone=True)
 def long_enough(case: Case) -> Iterator[Problem]:
     """Find spans of fewer words than the limit, unless they are a whole sentence ("It rained.")."""
     for span in case.spans():
@@ -32,8 +34,8 @@ def long_enough(case: Case) -> Iterator[Problem]:
             yield case.problem(message, span)
 
 
-@rule("W12")
-@rule("W13")
+@rule("W12", alone=True)
+@rule("W13", alone=True)
 def short_enough(case: Case) -> Iterator[Problem]:
     """Find spans of more code points than the limit."""
     for span in case.spans():
@@ -42,7 +44,7 @@ def short_enough(case: Case) -> Iterator[Problem]:
             yield case.problem(message, span)
 
 
-@rule("W14")
+@rule("W14", alone=True)
 def in_one_paragraph(case: Case) -> Iterator[Problem]:
     """Find spans that run across the end of a paragraph."""
     starts, ends = _breaks(case.text)
@@ -56,7 +58,7 @@ def in_one_paragraph(case: Case) -> Iterator[Problem]:
             yield case.problem(f"{case.name(span)} crosses a paragraph", span, fixes=[fix])
 
 
-@rule("W24")
+@rule("W24", alone=True)
 def settled(case: Case) -> Iterator[Problem]:
     """Find spans that were flagged to be talked about."""
     for span in case.spans():
@@ -73,5 +75,20 @@ def _is_a_sentence(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=2)
 def _breaks(text: str) -> tuple[list[int], list[int]]:
-    found = [place.span() for place in _BREAK.finditer(text)]
+    found = list(_places(text))
     return [start for start, _ in found], [end for _, end in found]
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what `_BREAK` finds: it is asked where lines end, and not at each code point."""
+    at = 0
+    for line in (_LINE_END if "\u2029" in text else _LINE_FEED).finditer(text):
+        start = line.start()
+        if start < at:
+            continue
+        while start > at and text[start - 1].isspace():
+            start -= 1
+        found = _BREAK.match(text, start) or _BREAK.match(text, line.start())
+        if found is not None:
+            yield found.span()
+        at = found.end() if found is not None else line.end()

@@ -8,6 +8,11 @@ class Groups:
         """Start with each name on its own."""
         self._above: dict[str, str] = {}
 
+    @property
+    def joined(self) -> bool:
+        """Tell whether any two names were joined."""
+        return bool(self._above)
+
     def of(self, name: str) -> str:
         """Return the name that stands for a name's group."""
         top = name

@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from annotator.core.annotation import Acceptance, Attributes, Decision, Relation, Span, Status
+from annotator.core.annotation import Attributes, Relation, Span, Status
 from annotator.core.canonical import text_digest
 from annotator.core.change import swap
-from annotator.core.check.case import Case, rule
+from annotator.core.check.case import Case, paced, rule
 from annotator.core.check.fixes import moved, take_away, unlink
+from annotator.core.document import Region
 from annotator.core.guess import default_attributes
 from annotator.core.problem import Fix, Problem
 from annotator.core.scheme import Attribute
 
+_IDENTIFIED = (Span, Relation, Region)  # what bears an id of its own
 _NEARBY = 2000  # code points on either side in which lost words are looked for
 
 
@@ -31,11 +33,14 @@ def inside_the_text(case: Case) -> Iterator[Problem]:
 
 
 @rule("E02")
-def same_words(case: Case) -> Iterator[Problem]:
+def same_words(case: Case) -> Iterator[Problem | None]:
     """Find a text that is not the one that was marked, and spans whose words are not its own."""
     if case.marks.sha256 and not _has_digest(case.text, case.marks.sha256):
         yield case.at("This is not the text that was marked: its digest differs", 0, 0)
-    for span in case.marks.sound:
+    for span in paced(case.marks.sound):
+        if span is None:
+            yield None
+            continue
         size = span.end - span.start
         if len(span.text) == size and case.text.startswith(span.text, span.start):
             continue
@@ -46,11 +51,13 @@ def same_words(case: Case) -> Iterator[Problem]:
 
 
 @rule("E03")
-def known_names(case: Case) -> Iterator[Problem]:
+def known_names(case: Case) -> Iterator[Problem | None]:
     """Find labels and relations that the scheme does not know."""
     scheme = case.marks.scheme
-    for span in case.marks.spans:
-        if span.label not in scheme.label_by_name:
+    for span in paced(case.marks.spans):
+        if span is None:
+            yield None
+        elif span.label not in scheme.label_by_name:
             message = f"The scheme has no label “{_short(span.label)}”"
             yield case.problem(message, span)
     for relation in case.marks.relations:
@@ -61,34 +68,37 @@ def known_names(case: Case) -> Iterator[Problem]:
             yield case.at(message, start, end, [relation], [unlink(relation)])
 
 
-@rule("E08")
+@rule("E08", alone=True)
 def attributes_as_in_the_scheme(case: Case) -> Iterator[Problem]:
     """Find required attributes that are missing, and names or values that the scheme lacks."""
-    labels = {
-        label.name: {attribute.name: attribute for attribute in label.attributes}
-        for label in case.marks.scheme.labels
-    }
+    labels = case.marks.scheme.attributes_by_label
+    right = case.marks.scheme.right_attributes
     judged: dict[tuple[str, Attributes], list[str]] = {}
     for span in case.spans():
-        if span.label not in labels:
+        if (span.label, span.attributes) in right or span.label not in labels:
             continue
         faults = judged.get((span.label, span.attributes))
         known = labels[span.label]
         if faults is None:
             faults = [*_wrong(span, known), *_missing(span, known)]
             judged[span.label, span.attributes] = faults
-        if faults:
+        if not faults:
+            right.add((span.label, span.attributes))
+        else:
             more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
             message = f"{case.name(span)} {faults[0]}{more}"
             yield case.problem(message, span, fixes=[_with_good_attributes(case, span, known)])
 
 
 @rule("E09")
-def ids_once(case: Case) -> Iterator[Problem]:
+def ids_once(case: Case) -> Iterator[Problem | None]:
     """Find ids that two marks share."""
     marks = case.marks
-    held = [i for i in marks.items.values() if not isinstance(i, Acceptance | Status | Decision)]
+    held = [i for i in marks.items.values() if isinstance(i, _IDENTIFIED)]
+    yield None
     own = held + [region for region in marks.regions if marks.items.get(region.id) != region]
+    if len({item.id for item in own}) == len(own):
+        return
     count = Counter([item.id for item in own])
     for name in sorted(name for name, times in count.items() if times > 1):
         bearers = [item for item in own if item.id == name]

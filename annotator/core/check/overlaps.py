@@ -5,16 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from annotator.core.annotation import Span
-from annotator.core.check.case import Case, Cover, Marks, rule
+from annotator.core.check.case import PACE, Case, Cover, Marks, paced, rule
 from annotator.core.check.fixes import merge, reshape, take_away
 from annotator.core.problem import Fix, Problem
 
 
 @rule("E04")
-def marked_once(case: Case) -> Iterator[Problem]:
+def marked_once(case: Case) -> Iterator[Problem | None]:
     """Find spans with the range and the label of another."""
     seen: dict[tuple[int, int, str], Span] = {}
-    for span in case.spans():
+    for span in paced(case.spans()):
+        if span is None:
+            yield None
+            continue
         first = seen.setdefault((span.start, span.end, span.label), span)
         if first is not span:
             fix = merge(case.marks, first, span)
@@ -23,26 +26,36 @@ def marked_once(case: Case) -> Iterator[Problem]:
 
 
 @rule("E07")
-def same_label_does_not_cross(case: Case) -> Iterator[Problem]:
+def same_label_does_not_cross(case: Case) -> Iterator[Problem | None]:
     """Find two spans of one label that share words while neither holds the other.
 
     Each span is told of one that began before it, so the findings are at most as many as the spans.
     """
+    if not case.marks.cross:
+        return
     by_label: dict[str, list[Span]] = defaultdict(list)
     for span in case.spans():
         by_label[span.label].append(span)
     for spans in by_label.values():
-        for first, second in _crossings(spans):
+        for pair in _crossings(spans):
+            if pair is None:
+                yield None
+                continue
+            first, second = pair
             message = f"{case.name(first)} crosses another"
             fixes = _cuts(case.marks, first, second)
             yield case.problem(message, first, second, fixes=fixes)
 
 
 @rule("W21")
-def other_labels_do_not_cross(case: Case) -> Iterator[Problem]:
+def other_labels_do_not_cross(case: Case) -> Iterator[Problem | None]:
     """Find two spans of different labels that share words while neither holds the other."""
+    if not case.marks.cross:
+        return
     ends: dict[str, list[_End]] = {}
     for order, span in enumerate(case.spans()):
+        if not order % PACE:
+            yield None
         for label, known in ends.items():
             first = None if label == span.label else _crossed(known, span)
             if first is not None:
@@ -52,14 +65,17 @@ def other_labels_do_not_cross(case: Case) -> Iterator[Problem]:
 
 
 @rule("W20")
-def nested_as_the_scheme_likes(case: Case) -> Iterator[Problem]:
+def nested_as_the_scheme_likes(case: Case) -> Iterator[Problem | None]:
     """Find spans inside a span in which the scheme's nesting warns of them or never has them."""
     nesting = case.marks.scheme.nesting
     outers: dict[str, list[str]] = defaultdict(list)
     for outer, inner in dict.fromkeys([*nesting.warn, *nesting.never]):
         outers[inner].append(outer)
     farthest: dict[str, Span] = {}
-    for span in case.spans():
+    for span in paced(case.spans()):
+        if span is None:
+            yield None
+            continue
         for label in outers.get(span.label, ()):
             around = farthest.get(label)
             if around is not None and _holds(around, span):
@@ -68,14 +84,16 @@ def nested_as_the_scheme_likes(case: Case) -> Iterator[Problem]:
             farthest[span.label] = span
 
 
-@rule("W15")
+@rule("W15", alone=True)
 def outside_furniture(case: Case) -> Iterator[Problem]:
     """Find marks in regions of the rule's kinds."""
+    known = {region.kind for region in case.marks.regions}
     covers = [
         (kind, Cover((r.start, r.end) for r in case.marks.regions if r.kind == kind))
         for kind in case.rule.kinds
+        if kind in known
     ]
-    for span in case.spans():
+    for span in case.spans() if covers else ():
         kind = next((name for name, cover in covers if cover.touches(span.start, span.end)), "")
         if kind:
             fix = take_away(case.marks, span)
@@ -85,10 +103,15 @@ def outside_furniture(case: Case) -> Iterator[Problem]:
 _End = tuple[int, int, Span]  # where a span ends, its place in reading order, the span
 
 
-def _crossings(spans: Iterable[Span]) -> Iterator[tuple[Span, Span]]:
-    """Yield (earlier, later) that cross, one for each later span; spans come in reading order."""
+def _crossings(spans: Iterable[Span]) -> Iterator[tuple[Span, Span] | None]:
+    """Yield (earlier, later) that cross, one for each later span; spans come in reading order.
+
+    None comes where whoever asks may pause.
+    """
     ends: list[_End] = []
     for order, span in enumerate(spans):
+        if not order % PACE:
+            yield None
         first = _crossed(ends, span)
         if first is not None:
             yield first, span

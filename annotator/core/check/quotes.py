@@ -1,8 +1,8 @@
 """Rules about quotation marks: do they match, do they lie inside, what stands between them."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from annotator.core.annotation import Span
@@ -10,7 +10,7 @@ from annotator.core.check.case import Case, Cover, Range, rule
 from annotator.core.check.echoes import set_aside
 from annotator.core.check.fixes import fresh_span, reshape, split
 from annotator.core.lexicons import has_phrase
-from annotator.core.problem import Problem
+from annotator.core.problem import Fix, Problem
 from annotator.core.stretches import Quoted, quoted_stretches, unbalanced_marks
 from annotator.core.words import count_words
 
@@ -21,18 +21,19 @@ _MOST = 50  # quoted stretches in one span that are looked at
 _CLAUSE = 300  # code points between quotation marks that may be a reporting clause
 
 
-@rule("W02")
+@rule("W02", alone=True)
 def marks_match(case: Case) -> Iterator[Problem]:
     """Find spans in which a quotation mark opens and does not close, or the other way round."""
     for span in case.spans():
         if span.end - span.start > _LONGEST:
             continue
-        if unbalanced_marks(case.text, span.start, span.end):
+        alone = unbalanced_marks(case.text, span.start, span.end)
+        if alone:
             message = f"Quotation marks of this {case.name(span)} do not match"
-            yield case.problem(message, span)
+            yield case.problem(message, span, fixes=[_matched(case, span, alone)])
 
 
-@rule("W03")
+@rule("W03", alone=True)
 def has_marks(case: Case) -> Iterator[Problem]:
     """Find spans that neither begin nor end with a quotation mark, nor have one just outside."""
     for span in case.spans():
@@ -45,7 +46,7 @@ def has_marks(case: Case) -> Iterator[Problem]:
             yield case.problem(f"{case.name(span)} has no quotation marks", span)
 
 
-@rule("W04")
+@rule("W04", alone=True)
 def marks_lie_inside(case: Case) -> Iterator[Problem]:
     """Find spans over quoted words whose quotation marks were left just outside."""
     for span in case.spans():
@@ -57,7 +58,7 @@ def marks_lie_inside(case: Case) -> Iterator[Problem]:
             yield case.problem(message, span, fixes=[fix])
 
 
-@rule("W05")
+@rule("W05", alone=True)
 def no_reporting_clause(case: Case) -> Iterator[Problem]:
     """Find spans that hold, between or beside their quotation marks, words that report."""
     verbs = case.words_in_lexicon()
@@ -100,10 +101,43 @@ class _Stretches:
         self.by_start = {one.inner_start: one for one in reversed(self.all)}
         self.by_end = {_last_word(text, one.inner_start, one.inner_end): one for one in self.all}
 
+    @cached_property
+    def by_mark(self) -> dict[int, Quoted]:
+        """Return the quotations under the offsets of their two marks."""
+        return {at: one for one in self.all for at in (one.start, one.end - 1)}
+
 
 @lru_cache(maxsize=2)
 def _stretches(text: str) -> _Stretches:
     return _Stretches(text)
+
+
+def _matched(case: Case, span: Span, alone: Sequence[int]) -> Fix | None:
+    """Return the fix that takes the partners of marks in, or leaves out marks that hold no word.
+
+    None where that is not sure: a mark has no partner, it stands in another paragraph, or the
+    marks would not match then either.
+    """
+    text, start, end = case.text, span.start, span.end
+    title = "Take in the matching mark"
+    for at in alone:
+        pair = _stretches(text).by_mark.get(at)
+        if pair is None:
+            return None
+        if pair.start == at and not _has_words(text[at : span.end]):
+            end, title = min(end, at), "Leave out the mark"
+        elif pair.start < at and not _has_words(text[span.start : at]):
+            start, title = max(start, at + 1), "Leave out the mark"
+        else:
+            start, end = min(start, pair.start), max(end, pair.end)
+    grown = text[start : span.start] + text[span.end : end]
+    if start >= end or "\n" in grown or unbalanced_marks(text, start, end):
+        return None
+    return reshape(case.marks, span, start, end, title)
+
+
+def _has_words(piece: str) -> bool:
+    return any(map(str.isalnum, piece))
 
 
 def _around(case: Case, span: Span) -> Quoted | None:

@@ -5,29 +5,31 @@ from dataclasses import replace
 
 from annotator.core.annotation import Relation, Span
 from annotator.core.change import swap
-from annotator.core.check.case import Case, rule
+from annotator.core.check.case import Case, paced, rule
 from annotator.core.check.fixes import joint, unlink
 from annotator.core.check.groups import Groups
 from annotator.core.problem import Fix, Problem
 
 
 @rule("E10")
-def joins_what_it_may(case: Case) -> Iterator[Problem]:
+def joins_what_it_may(case: Case) -> Iterator[Problem | None]:
     """Find relations that lead nowhere, to themselves, or between labels that they may not join."""
-    for relation in case.marks.relations:
-        message = _fault(case, relation)
-        if message:
+    for relation in paced(case.marks.relations):
+        if relation is None:
+            yield None
+        elif message := _fault(case, relation):
             fixes = [_turned(case, relation), unlink(relation)]
             yield _at(case, message, relation, fixes)
 
 
 @rule("E11")
-def linked_once(case: Case) -> Iterator[Problem]:
+def linked_once(case: Case) -> Iterator[Problem | None]:
     """Find relations that say what another says; a symmetric one may be turned round."""
     seen: dict[tuple[str, str, str], Relation] = {}
-    for relation in case.marks.relations:
-        first = seen.setdefault(joint(case.marks, relation), relation)
-        if first is not relation:
+    for relation in paced(case.marks.relations):
+        if relation is None:
+            yield None
+        elif seen.setdefault(joint(case.marks, relation), relation) is not relation:
             message = f"The relation “{_words(case, relation)}” is there twice"
             yield _at(case, message, relation, [unlink(relation, "Delete the double")])
 
@@ -62,11 +64,12 @@ def chains_run_straight(case: Case) -> Iterator[Problem]:
 
 
 @rule("I17")
-def not_far_away(case: Case) -> Iterator[Problem]:
+def not_far_away(case: Case) -> Iterator[Problem | None]:
     """Find relations between spans that stand more code points apart than the limit."""
-    for link in case.marks.ties.get(case.rule.relation, ()):
-        gap = _gap(case, link)
-        if gap > case.rule.limit:
+    for link in paced(case.marks.ties.get(case.rule.relation, ())):
+        if link is None:
+            yield None
+        elif (gap := _gap(case, link)) > case.rule.limit:
             message = f"The {_words(case, link)} stands {gap} characters away"
             yield _at(case, message, link, [])
 
@@ -81,15 +84,15 @@ def _at(case: Case, message: str, relation: Relation, fixes: list[Fix | None]) -
 
 def _fault(case: Case, relation: Relation) -> str:
     spans = case.marks.by_id
-    words = _words(case, relation)
     if relation.source not in spans or relation.target not in spans:
-        return f"The relation “{words}” leads nowhere"
+        return f"The relation “{_words(case, relation)}” leads nowhere"
     if relation.source == relation.target:
-        return f"The relation “{words}” leads back to its own mark"
+        return f"The relation “{_words(case, relation)}” leads back to its own mark"
     kind = case.marks.scheme.relation_by_name.get(relation.label)
     source, target = spans[relation.source], spans[relation.target]
     if kind is None or kind.joins(source.label, target.label):
         return ""
+    words = _words(case, relation)
     return f"The relation “{words}” may not lead from {case.name(source)} to {case.name(target)}"
 
 

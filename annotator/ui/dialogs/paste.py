@@ -1,6 +1,7 @@
 """Take a pasted article: a title and a text, kept just as the clipboard held it."""
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from annotator.ui.controls import line_edit
@@ -8,6 +9,7 @@ from annotator.ui.dialogs.frame import CalmDialog, caption, heading, sentence
 from annotator.ui.errors import override
 from annotator.ui.theme import reading_font
 
+MOST = 2_000_000  # code points of a copied text that are shown unasked
 PARAGRAPH_SIGN = "\u2029"  # what Qt keeps in the place of a line feed
 
 
@@ -58,11 +60,19 @@ class PasteDialog(CalmDialog):
         self._add = self.add_button("Add article", self.accept, main=True)
         self.box.textChanged.connect(self._ready)
         self._ready()
+        self._take_clipboard()
         self.box.setFocus()
 
     def values(self) -> tuple[str, str]:
         """Return title ("" for the first line) and text."""
         return self.title.text().strip(), self.box.text()
+
+    def _take_clipboard(self) -> None:
+        """Begin with the text that was copied; it is selected, so that another takes its place."""
+        copied = QGuiApplication.clipboard().mimeData()
+        if copied is not None and copied.hasText() and len(copied.text()) <= MOST:
+            self.box.insertFromMimeData(copied)
+            self.box.selectAll()
 
     def _ready(self) -> None:
         self._add.setEnabled(not self.box.document().isEmpty())

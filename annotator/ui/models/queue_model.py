@@ -1,4 +1,4 @@
-"""The articles of a project as rows, narrowed to what is looked for."""
+"""The articles of a project as rows, narrowed to one's own and to what is looked for."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,11 @@ from annotator.ui.models.rows import RowsModel
 
 
 class QueueModel(RowsModel[ArticleEntry]):
-    """All entries are kept; `rows` are those whose title or id holds the words looked for."""
+    """All entries are kept; `rows` are those whose title or id holds the words looked for.
+
+    `mine` are the ids of what somebody was given. While `only_mine` holds, the others are neither
+    shown nor counted.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,12 +26,9 @@ class QueueModel(RowsModel[ArticleEntry]):
         self._shown: dict[str, int] = {}  # id -> row
         self._hay: list[str] | None = None
         self._needle = ""
-        self.finished = 0
-
-    @property
-    def total(self) -> int:
-        """Return how many articles there are, shown or not."""
-        return len(self._all)
+        self.mine: frozenset[str] = frozenset()
+        self.only_mine = False
+        self.total = self.finished = 0
 
     def set_entries(self, entries: Sequence[ArticleEntry], annotator: str) -> None:
         """Take the list of articles, and whose progress is shown."""
@@ -35,15 +36,27 @@ class QueueModel(RowsModel[ArticleEntry]):
         self._all = list(entries)
         self._place = {entry.id: place for place, entry in enumerate(self._all)}
         self._hay = None
-        self.finished = sum(self.is_finished(entry) for entry in self._all)
+        self._count()
         self._show()
+
+    def show_mine(self, mine: frozenset[str], *, only: bool) -> None:
+        """Take the ids of what somebody was given, and whether that alone is shown and counted."""
+        if (mine, only) != (self.mine, self.only_mine):
+            self.mine, self.only_mine = mine, only
+            self._count()
+            self._show()
+
+    def is_counted(self, document_id: str) -> bool:
+        """Tell whether an article is among those that are shown where nothing is looked for."""
+        return not self.only_mine or document_id in self.mine
 
     def update_entry(self, entry: ArticleEntry) -> None:
         """Take an article's new numbers; an article that is not in the list is left out."""
         place = self._place.get(entry.id)
         if place is None:
             return
-        self.finished += self.is_finished(entry) - self.is_finished(self._all[place])
+        if self.is_counted(entry.id):
+            self.finished += self.is_finished(entry) - self.is_finished(self._all[place])
         self._all[place] = entry
         if self._hay is not None:
             self._hay[place] = _hay(entry)
@@ -91,18 +104,29 @@ class QueueModel(RowsModel[ArticleEntry]):
         words = counted(entry.words, "word")
         return f"{words} · {counted(spans, 'span')}" if spans else words
 
+    def _count(self) -> None:
+        counted = [entry for entry in self._all if self.is_counted(entry.id)]
+        self.total = len(counted)
+        self.finished = sum(self.is_finished(entry) for entry in counted)
+
     def _show(self) -> None:
         self.beginResetModel()
-        if self._needle:
-            if self._hay is None:
-                self._hay = [_hay(entry) for entry in self._all]
-            pairs = zip(self._all, self._hay, strict=True)
-            self.rows = [entry for entry, hay in pairs if self._needle in hay]
+        if self._needle or self.only_mine:
+            self.rows = [entry for entry in self._found() if self.is_counted(entry.id)]
             self._shown = {entry.id: row for row, entry in enumerate(self.rows)}
         else:
             self.rows = self._all
             self._shown = {}
         self.endResetModel()
+
+    def _found(self) -> list[ArticleEntry]:
+        """Return the entries that hold the words looked for."""
+        if not self._needle:
+            return self._all
+        if self._hay is None:
+            self._hay = [_hay(entry) for entry in self._all]
+        pairs = zip(self._all, self._hay, strict=True)
+        return [entry for entry, hay in pairs if self._needle in hay]
 
 
 def _hay(entry: ArticleEntry) -> str:

@@ -9,6 +9,8 @@ from annotator.core.problem import Problem
 from annotator.editing import edits
 from annotator.editing.open_document import OpenDocument
 from annotator.projects import articles
+from annotator.projects.assigning import given_to
+from annotator.projects.people import may_see_others
 from annotator.ui.actions import ACTS, PAGE, TEXT, add_actions, label_acts
 from annotator.ui.bridge import DeskBridge
 from annotator.ui.linking import Linking
@@ -17,7 +19,9 @@ from annotator.ui.marking import Marking
 from annotator.ui.pages.annotate_hands import Hands
 from annotator.ui.pages.annotate_keys import key_slots
 from annotator.ui.pages.annotate_parts import AnnotateParts
+from annotator.ui.pages.annotate_walk import beside, first_of
 from annotator.ui.reading import Reading
+from annotator.ui.sample import is_sample
 from annotator.ui.theme import Look
 
 FEW = 20  # articles of one edit whose lines in the queue are read one by one
@@ -30,11 +34,13 @@ class AnnotatePage(QWidget):
     others_toggled = Signal(bool)  # whether the marks of others are shown from now on
     split_asked = Signal()  # the open article holds several stories
 
-    def __init__(self, bridge: DeskBridge, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: DeskBridge, look: Look, parts: AnnotateParts | None = None) -> None:
+        """Take over the parts where they show the open article already."""
+        super().__init__()
         self.bridge = bridge
         self.scheme = bridge.project.scheme
-        self.parts = AnnotateParts(self.scheme, look)
+        self.parts = AnnotateParts(look) if parts is None else parts
+        self.parts.furnish(self.scheme, look)
         self.view = self.parts.view
         self.view.set_relation_words({r.name: r.words for r in self.scheme.relations})
         self.marking = Marking(bridge, self.view, self.scheme)
@@ -58,37 +64,38 @@ class AnnotatePage(QWidget):
         self.parts.set_look(look)
 
     def refresh_queue(self) -> None:
-        """Read the list of articles again."""
-        entries = articles.articles(self.bridge.project)
-        self.parts.queue.set_entries(entries, self.bridge.desk.author)
+        """Read the list of articles again, and which of them were given to whoever marks."""
+        project, author = self.bridge.project, self.bridge.desk.author
+        self.parts.queue.set_mine(given_to(project, author))
+        self.parts.queue.set_entries(articles.articles(project), author)
         if self.bridge.article is not None:
             self.parts.queue.set_current(self.bridge.article.id)
 
     def open_first(self, wanted: str = "") -> None:
         """Open the article wanted, else the first unfinished one, else the first."""
-        entries = articles.articles(self.bridge.project)
-        ids = [entry.id for entry in entries]
-        author = self.bridge.desk.author
-        fresh = (entry.id for entry in entries if entry.of(author).state == "none")
-        first = wanted if wanted in ids else next(fresh, ids[0] if ids else "")
+        first = first_of(self.bridge, self.parts.queue.model, wanted)
         if first:
             self.bridge.open(first)
 
     def open_beside(self, step: int, *, unfinished: bool = False) -> None:
-        """Open the next article (step 1) or the one before (-1); unfinished ones go round."""
-        article, author = self.bridge.article, self.bridge.desk.author
-        entries = articles.articles(self.bridge.project)
-        at = next((i for i, e in enumerate(entries) if article and e.id == article.id), None)
-        if at is None:
-            self.open_first()
-            return
-        order = entries[at + 1 :] if step > 0 else entries[:at][::-1]
-        if unfinished:
-            order = [e for e in [*order, *entries[:at]] if e.of(author).state == "none"]
-        if order:
-            self.bridge.open(order[0].id)
+        """Open the next article (step 1) or the one before (-1); unfinished ones go round.
+
+        While the queue shows one's own articles alone, only those are walked through.
+        """
+        found = beside(self.bridge, self.parts.queue.model, step, unfinished=unfinished)
+        if found:
+            self.bridge.open(found)
         else:
             self.bridge.told.emit("All is done." if unfinished else "No further article.")
+
+    def come_back(self) -> None:
+        """Open one's own marks where gold was open, at the place where one was reading."""
+        article, here = self.bridge.article, self.parts.queue.model.current
+        if article is not None and article.hand != self.bridge.desk.author and here:
+            offset = self.view.first_visible_offset()
+            self.bridge.open(here)
+            self.view.scroll_to_offset(offset)
+        self.view.setFocus()
 
     def done(self) -> None:
         """Finish the article and open the next unfinished one; refused while errors stand."""
@@ -110,8 +117,17 @@ class AnnotatePage(QWidget):
         self.others_shown = shown
         self._show_others()
 
+    @property
+    def may_see_others(self) -> bool:
+        """Tell whether others' marks may be shown: to leads, and in the sample project."""
+        project = self.bridge.project
+        return is_sample(project.path) or may_see_others(project, self.bridge.desk.author)
+
     def toggle_others(self) -> None:
         """Show or hide the marks that others left on the article."""
+        if not self.may_see_others:
+            self.bridge.told.emit("In this project annotators see their own marks alone.")
+            return
         self.set_others_shown(shown=not self.others_shown)
         self.others_toggled.emit(self.others_shown)
         article = self.bridge.article
@@ -125,6 +141,10 @@ class AnnotatePage(QWidget):
         self.view.set_hidden(hidden)
         self.parts.heading.set_marks_hidden(hidden=hidden)
 
+    def find_words(self) -> None:
+        """Wait for words to look for in the article."""
+        self.parts.find_bar.open()
+
     def undo(self) -> None:
         """Take one's newest edit back, and show what that changed."""
         self._show_walked(self.bridge.undo())
@@ -135,7 +155,7 @@ class AnnotatePage(QWidget):
 
     def _show_walked(self, edit: Edit | None) -> None:
         article = self.bridge.article
-        if edit is None or article is None:
+        if edit is None or article is None or article.hand != self.bridge.desk.author:
             return
         changes = [part.change for part in edit.parts if part.set == article.key]
         spans = spans_of(item for change in changes for item in (*change.removed, *change.added))
@@ -169,15 +189,21 @@ class AnnotatePage(QWidget):
         self.bridge.saved.connect(self._saved)
         self.bridge.told.connect(self.parts.told.say)
         self.checks.checked.connect(self._checked)
+        self.checks.outdated.connect(self.parts.problems.set_outdated)
         self.parts.heading.split_asked.connect(self.split_asked)
 
     def _opened(self, article: OpenDocument | None) -> None:
         self.linking.let_go()
         self.marking.disarm()
+        if article is not None:
+            marks = article.marks
+            self.view.show_article(article.text, article.regions, marks.spans, marks.relations)
+        self.accompany(article)
+
+    def accompany(self, article: OpenDocument | None) -> None:
+        """Show what stands around an article that the view shows already."""
         if article is None:
             return
-        marks = article.marks
-        self.view.show_article(article.text, article.regions, marks.spans, marks.relations)
         self._show_others()
         self.parts.queue.set_current(article.id)
         self.parts.marks.set_marks(article.items)
@@ -228,7 +254,8 @@ class AnnotatePage(QWidget):
 
     def _show_others(self) -> None:
         article = self.bridge.article
-        shown = article.others if article is not None and self.others_shown else ()
+        wanted = self.others_shown and self.may_see_others
+        shown = article.others if article is not None and wanted else ()
         self.view.set_ghosts([span for one in shown for span in one.spans])
 
     def _focused(self, span_id: str | None) -> None:

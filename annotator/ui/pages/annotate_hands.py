@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction
 
 from annotator.core.document import Region
 from annotator.core.offsets import trimmed
@@ -73,19 +74,20 @@ class Hands(QObject):
 
     def lift_regions(self) -> None:
         """Take off the smallest region that the selection, or the caret, lies in."""
+        smallest = self.region_here
+        if smallest is None:
+            self._bridge.told.emit("No region lies here.")
+        elif self._bridge.do_regions(edits.remove_regions([smallest])):
+            self._bridge.told.emit(f"Taken off: {smallest.kind}.")
+
+    @property
+    def region_here(self) -> Region | None:
+        """Return the smallest region around the selection, or around the caret, or None."""
         article, view = self._bridge.article, self._page.view
         low, high = view.selection() or (view.caret(), view.caret() + 1)
-        around = [
-            one
-            for one in (article.regions if article else ())
-            if one.start <= low and high <= one.end
-        ]
-        if not around:
-            self._bridge.told.emit("No region lies here.")
-            return
-        smallest = min(around, key=lambda one: one.end - one.start)
-        if self._bridge.do_regions(edits.remove_regions([smallest])):
-            self._bridge.told.emit(f"Taken off: {smallest.kind}.")
+        regions = article.regions if article is not None else ()
+        around = [one for one in regions if one.start <= low and high <= one.end]
+        return min(around, key=lambda one: one.end - one.start, default=None)
 
     def _opened(self, document_id: str) -> OpenDocument | None:
         article = self._bridge.article
@@ -110,8 +112,9 @@ class Hands(QObject):
         parts.label_bar.picked.connect(self._in_text(marking.label))
         parts.label_bar.locked.connect(self._in_text(partial(marking.arm, lock=True)))
         parts.label_bar.done.connect(page.done)
+        parts.label_bar.hinted.connect(self._in_text(self._act))
         parts.find_bar.wanted.connect(
-            lambda words, step: parts.find_bar.set_count(page.reading.find(words, step))
+            lambda words, step: parts.find_bar.set_place(*page.reading.find(words, step))
         )
         parts.find_bar.closed.connect(page.view.setFocus)
         parts.marks.picked.connect(self._in_text(marking.focus))
@@ -127,6 +130,7 @@ class Hands(QObject):
         inspector.span_picked.connect(self._in_text(marking.focus))
         inspector.relation_removed.connect(self._relation_removed)
         inspector.link_requested.connect(self._in_text(page.linking.walk))
+        inspector.link_dragged.connect(self._dragged)
         inspector.link_dropped.connect(
             lambda relation, place: page.linking.drop(relation, page.view.span_under(place))
         )
@@ -147,6 +151,13 @@ class Hands(QObject):
 
         return run
 
+    def _act(self, name: str) -> None:
+        """Do what a key does; some keys are those of the window."""
+        page = self._page
+        action = page.acts.get(name) or page.window().findChild(QAction, name)
+        if action is not None:
+            action.trigger()
+
     def _selected(self, start: int, end: int) -> None:
         if start < end and self._page.view.focused() is not None:
             self._page.marking.focus(None)
@@ -160,6 +171,11 @@ class Hands(QObject):
     def _unaccept(self, problem: Problem) -> None:
         if self._bridge.article is not None:
             self._bridge.do(edits.unaccept(self._bridge.article.items, problem))
+
+    def _dragged(self, relation: str, place: QPoint) -> None:
+        page = self._page
+        fits = page.linking.aim(relation, page.view.span_under(place))
+        page.parts.inspector.relations.show_fit(fits)
 
     def _relation_removed(self, relation_id: str) -> None:
         if self._bridge.article is not None:

@@ -76,7 +76,7 @@ def _finding(page: AnnotatePage) -> Slots:
         "overlap": reading.overlap,
         "hide": page.toggle_marks,
         "others": page.toggle_others,
-        "find": parts.find_bar.open,
+        "find": page.find_words,
         "find_article": parts.queue.focus_search,
         "next_article": lambda: page.open_beside(1),
         "previous_article": lambda: page.open_beside(-1),

@@ -1,60 +1,94 @@
 """The widgets of the annotate page and where they stand."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
-from annotator.core.scheme import LabelScheme
 from annotator.ui.pages.heading import ArticleHeading
-from annotator.ui.pages.told import Told
-from annotator.ui.panels.find_bar import FindBar
-from annotator.ui.panels.inspector import SpanInspector
-from annotator.ui.panels.label_bar import LabelBar
-from annotator.ui.panels.marks import MarksPanel
-from annotator.ui.panels.problems import ProblemsPanel
-from annotator.ui.panels.queue import QueuePanel
 from annotator.ui.text.view import ArticleView
 from annotator.ui.theme import Look
 
+if TYPE_CHECKING:
+    from annotator.core.scheme import LabelScheme
+    from annotator.ui.pages.told import Told
+    from annotator.ui.panels.find_bar import FindBar
+    from annotator.ui.panels.inspector import SpanInspector
+    from annotator.ui.panels.label_bar import LabelBar
+    from annotator.ui.panels.marks import MarksPanel
+    from annotator.ui.panels.problems import ProblemsPanel
+    from annotator.ui.panels.queue import QueuePanel
+
 HINTS = [
-    (["E"], "expand"),
-    (["S"], "sentence"),
-    (["N"], "next mark"),
-    (["O"], "overlap"),
-    (["Alt", "→"], "resize"),
-    (["L"], "relation"),
-    (["↵"], "take"),
-    (["X"], "remove"),
-    (["Z"], "undo"),
-    (["?"], "all keys"),
+    (["E"], "expand", "expand"),
+    (["S"], "sentence", "sentence"),
+    (["N"], "next mark", "next_span"),
+    (["O"], "overlap", "overlap"),
+    (["Alt", "→"], "resize", "end_more"),
+    (["L"], "relation", "relate"),
+    (["↵"], "take", "accept"),
+    (["X"], "remove", "remove"),
+    (["Z"], "undo", "undo"),
+    (["?"], "all keys", "keys"),
 ]
 QUEUE_WIDTH, INSPECTOR_WIDTH = 268, 320
+FOOT = 90  # pixels under the text, kept free for the labels until they are there
 
 
 class AnnotateParts(QSplitter):
-    """Queue on the left, the article in the middle, inspector, marks and problems on the right."""
+    """Queue on the left, the article in the middle, inspector, marks and problems on the right.
 
-    def __init__(self, scheme: LabelScheme, look: Look) -> None:
+    Only the article is made at once. The room of the rest is kept free until `furnish`, so that a
+    window can show its text first, and nothing moves when the rest comes.
+    """
+
+    queue: "QueuePanel"
+    find_bar: "FindBar"
+    label_bar: "LabelBar"
+    inspector: "SpanInspector"
+    marks: "MarksPanel"
+    problems: "ProblemsPanel"
+    told: "Told"
+
+    def __init__(self, look: Look) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.view = ArticleView()
-        self._lower = QSplitter(Qt.Orientation.Vertical)
-        self.queue = QueuePanel(look)
+        self.view.set_look(look)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # no caret before the keys are there
         self.heading = ArticleHeading(look)
+        self.view.resized.connect(self._align_heading)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self._foot = _free("panel", "top")
+        self._foot.setFixedHeight(FOOT)
+        self._middle = _column(self.heading, self.view, self._foot, stretch=self.view)
+        self._lower = QSplitter(Qt.Orientation.Vertical)
+        self.side: QWidget = _free("panel", "left")
+        self.side.setMinimumWidth(INSPECTOR_WIDTH)
+        for widget in (_free("panel", "right"), self._middle, self.side):
+            self.addWidget(widget)
+        self.setStretchFactor(1, 1)
+        self.setSizes([QUEUE_WIDTH, 2000, INSPECTOR_WIDTH])
+
+    def furnish(self, scheme: "LabelScheme", look: Look) -> None:
+        """Make what stands around the article, once, and put it into its room."""
+        from annotator.ui.pages.told import Told
+        from annotator.ui.panels.find_bar import FindBar
+        from annotator.ui.panels.inspector import SpanInspector
+        from annotator.ui.panels.label_bar import Hint, LabelBar
+        from annotator.ui.panels.marks import MarksPanel
+        from annotator.ui.panels.problems import ProblemsPanel
+        from annotator.ui.panels.queue import QueuePanel
+
+        self.queue = QueuePanel(look)
         self.find_bar = FindBar(look)
-        self.label_bar = LabelBar(scheme, look, HINTS)
+        self.label_bar = LabelBar(scheme, look, [Hint(*one) for one in HINTS])
         self.inspector = SpanInspector(look)
         self.marks = MarksPanel(look)
         self.problems = ProblemsPanel(look)
         self.told = Told(self.view, look)
-        self.view.resized.connect(self._align_heading)
-        self.setHandleWidth(1)
-        self.setChildrenCollapsible(False)
-        self.side = self._right()
-        for widget in (self.queue, self._middle(), self.side):
-            self.addWidget(widget)
-        self.setStretchFactor(1, 1)
-        self.setSizes([QUEUE_WIDTH, 2000, INSPECTOR_WIDTH])
+        self._place()
 
     def set_look(self, look: Look) -> None:
         """Take another theme."""
@@ -96,8 +130,16 @@ class AnnotateParts(QSplitter):
         left, width = self.view.column()
         self.heading.set_column(left, max(0, self.view.width() - left - width))
 
-    def _middle(self) -> QWidget:
-        return _column(self.heading, self.find_bar, self.view, self.label_bar, stretch=self.view)
+    def _place(self) -> None:
+        self.view.setFocusPolicy(Qt.FocusPolicy.WheelFocus)
+        column = cast("QVBoxLayout", self._middle.layout())
+        column.insertWidget(1, self.find_bar)
+        column.replaceWidget(self._foot, self.label_bar)
+        self._foot.deleteLater()
+        self.side = self._right()
+        for place, widget in ((0, self.queue), (2, self.side)):
+            free = self.replaceWidget(place, widget)
+            free.deleteLater() if free else None
 
     def _right(self) -> QWidget:
         lower = self._lower
@@ -110,6 +152,14 @@ class AnnotateParts(QSplitter):
         side = _column(self.inspector, lower, stretch=lower)
         side.setMinimumWidth(INSPECTOR_WIDTH)
         return side
+
+
+def _free(surface: str, edge: str) -> QFrame:
+    """Return what keeps a panel's room free, in its colour."""
+    frame = QFrame()
+    frame.setProperty("surface", surface)
+    frame.setProperty("edge", edge)
+    return frame
 
 
 def _column(*widgets: QWidget, stretch: QWidget) -> QWidget:

@@ -62,14 +62,17 @@ class ArticleHeading(QFrame):
         parts = ("Marks are hidden: H shows them" if self._hidden else "", self._said)
         self._line.setText("  ·  ".join(filter(None, parts)))
 
-    def show_article(self, document: Document, status: Status, regions: Sequence[Region]) -> None:
-        """Tell where an article comes from and how far one is with it."""
+    def show_article(
+        self, document: Document, status: Status, regions: Sequence[Region], more: str = ""
+    ) -> None:
+        """Tell where an article comes from, how far one is with it, and what more there is."""
         state = STATES.get(status.state, status.state)
         parts = [
             _first(document, SOURCE_KEYS),
             _first(document, DATE_KEYS),
             document.id,
             f"part of {document.parent.id}" if document.parent else "",
+            more,
             f"{state}: {status.note}" if state and status.note else state,
         ]
         self._said = "  ·  ".join(" ".join(part.split())[:80] for part in parts if part)

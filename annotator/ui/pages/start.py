@@ -111,8 +111,8 @@ class StartPage(QWidget):
         column.addSpacing(18)
         for name, below, signal in (
             ("Open the sample project", "Five marked articles to try everything on", "sample"),
-            ("New project …", "One file that holds articles, marks and labels", "new"),
-            ("Open …", "A project on this computer", "open"),
+            ("New project…", "One file that holds articles, marks and labels", "new"),
+            ("Open…", "A project on this computer", "open"),
         ):
             column.addWidget(self._row(name, below, getattr(self, f"{signal}_wanted").emit))
         column.addSpacing(18)

@@ -70,9 +70,9 @@ class FindBar(QFrame):
         self._count.clear()
         self.closed.emit()
 
-    def set_count(self, count: int) -> None:
-        """Tell how often the words stand in the article."""
-        words = {0: "not found", 1: "1 place"}.get(count, f"{count} places")
+    def set_place(self, place: int, count: int) -> None:
+        """Tell which place is shown, counted from 1, of how many; zeros for none."""
+        words = f"{place:,} of {count:,}" if count else "not found"
         self._count.setText(words if self._words.text() else "")
 
     @override(lambda: False)

@@ -1,8 +1,9 @@
 """The labels under the text, the button that finishes an article, and the keys that matter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -12,13 +13,23 @@ from annotator.ui.controls import FlowRow, panel_frame, plain_tip, push_button
 from annotator.ui.errors import override
 from annotator.ui.theme import Look, colour, mixed, ui_font
 
-Hints = Sequence[tuple[Sequence[str], str]]
-
 DONE = "Done, next article"
 NARROW = 560  # pixels
 LABEL_HEIGHT = 38
 CHIP_ROOM, STATE_ROOM = 37, 56
 SHORTEST, LONGEST = 122, 240
+GAP = 18  # between two hints
+
+
+class Hint(NamedTuple):
+    """Keys, what they do in a word or two, and the name of the act that a click does."""
+
+    keys: Sequence[str]
+    words: str
+    act: str
+
+
+Hints = Sequence[Hint]
 
 
 class LabelBar(QFrame):
@@ -27,10 +38,14 @@ class LabelBar(QFrame):
     picked = Signal(str)  # the name of a label
     locked = Signal(str)
     done = Signal()
+    hinted = Signal(str)  # the name of an act whose hint was clicked
 
-    def __init__(self, scheme: LabelScheme, look: Look, hints: Hints = ()) -> None:
+    def __init__(
+        self, scheme: LabelScheme, look: Look, hints: Hints = (), *, done: str = DONE
+    ) -> None:
         super().__init__()
         panel_frame(self, edge="top")
+        self._done = done
         self.setAccessibleName("Labels")
         self._labels = FlowRow(gap=8)
         self.buttons: dict[str, LabelButton] = {}
@@ -39,10 +54,12 @@ class LabelBar(QFrame):
             button.pressed_with.connect(self._pressed)
             self.buttons[label.name] = button
             self._labels.add(button)
-        self.done_button = push_button(DONE, tone="primary", px=13, height=36)
-        self.done_button.setAccessibleDescription("Finish this article and open the next one")
+        self.done_button = push_button(done, tone="primary", px=13, height=36)
+        if done == DONE:
+            self.done_button.setAccessibleDescription("Finish this article and open the next one")
         self.done_button.clicked.connect(self.done)
         self.hints = HintBar(look, hints)
+        self.hints.picked.connect(self.hinted)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._labels, 1)
@@ -65,14 +82,15 @@ class LabelBar(QFrame):
             button.set_state("" if name != armed else "locked" if locked else "armed")
 
     def set_hints(self, hints: Hints) -> None:
-        """Show other keys: pairs of the keys and what they do."""
+        """Show other keys."""
         self.hints.set_hints(hints)
 
     @override()
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the labels where there is little."""
         super().resizeEvent(event)
-        self.done_button.setText(DONE if self.width() >= NARROW else DONE.split(",", maxsplit=1)[0])
+        shown = self._done if self.width() >= NARROW else self._done.split(",", maxsplit=1)[0]
+        self.done_button.setText(shown)
 
     def _pressed(self, name: str, shift: bool) -> None:  # noqa: FBT001 a signal's slot
         (self.locked if shift else self.picked).emit(name)
@@ -177,15 +195,22 @@ class LabelButton(QToolButton):
 
 
 class HintBar(QWidget):
-    """The keys that matter now; what does not fit is left out, the last one never."""
+    """The keys that matter now; what does not fit is left out, the last one never.
+
+    A click on one does what the keys do.
+    """
+
+    picked = Signal(str)  # the name of an act
 
     def __init__(self, look: Look, hints: Hints = ()) -> None:
         super().__init__()
         self._look = look
         self._hints: Hints = ()
+        self._under = ""
         self.setFixedHeight(26)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Keys")
+        self.setMouseTracking(True)
         self.set_hints(hints)
 
     def set_look(self, look: Look) -> None:
@@ -194,13 +219,14 @@ class HintBar(QWidget):
         self.update()
 
     def set_hints(self, hints: Hints) -> None:
-        """Show pairs of keys and what they do."""
+        """Show keys and what they do."""
         self._hints = hints
-        self.setAccessibleDescription(", ".join(f"{' '.join(k)} {words}" for k, words in hints))
+        said = (f"{' '.join(one.keys)} {one.words}" for one in hints)
+        self.setAccessibleDescription(", ".join(said))
         self.update()
 
     def fitting(self, width: float) -> Hints:
-        """Return the pairs that a width in pixels holds: the last, and of the rest the first."""
+        """Return the hints that a width in pixels holds: the last, and of the rest the first."""
         if not self._hints:
             return []
         room = width - _hint_width(self._hints[-1])
@@ -212,21 +238,64 @@ class HintBar(QWidget):
             shown.append(hint)
         return [*shown, self._hints[-1]]
 
+    def place_of(self, act: str) -> QRectF:
+        """Return where the hint of an act stands; an empty place where it is left out."""
+        return next((place for hint, place in self._places() if hint.act == act), QRectF())
+
+    @override()
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which hint a click would take."""
+        self._show_under(self._act_at(event.position()))
+
+    @override()
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show none any more."""
+        self._show_under("")
+
+    @override()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that the release comes here."""
+        event.accept()
+
+    @override()
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell which hint was clicked."""
+        act = self._act_at(event.position())
+        if act and event.button() == Qt.MouseButton.LeftButton:
+            self.picked.emit(act)
+
     @override()
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the key caps and their words."""
+        theme, font = self._look.theme, ui_font(11)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x, font = 0.0, ui_font(11)
-        for keys, words in self.fitting(self.width()):
-            for key in keys:
-                x += keycap(painter, QPointF(x, 5), key, self._look.theme) + 3
+        for hint, place in self._places():
+            x = place.left()
+            for key in hint.keys:
+                x += keycap(painter, QPointF(x, 5), key, theme) + 3
             painter.setFont(font)
-            painter.setPen(colour(self._look.theme.ink2))
-            painter.drawText(QPointF(x + 2, 17), words)
-            x += QFontMetricsF(font).horizontalAdvance(words) + 18
+            painter.setPen(colour(theme.ink if hint.act == self._under else theme.ink2))
+            painter.drawText(QPointF(x + 2, 17), hint.words)
+
+    def _places(self) -> Iterator[tuple[Hint, QRectF]]:
+        x = 0.0
+        for hint in self.fitting(self.width()):
+            width = _hint_width(hint)
+            yield hint, QRectF(x, 0, width - GAP, self.height())
+            x += width
+
+    def _act_at(self, at: QPointF) -> str:
+        return next((hint.act for hint, place in self._places() if place.contains(at)), "")
+
+    def _show_under(self, act: str) -> None:
+        if act != self._under:
+            self._under = act
+            self.setCursor(Qt.CursorShape.PointingHandCursor if act else Qt.CursorShape.ArrowCursor)
+            self.update()
 
 
-def _hint_width(hint: tuple[Sequence[str], str]) -> float:
-    caps = sum(keycap_width(key) + 3 for key in hint[0])
-    return caps + QFontMetricsF(ui_font(11)).horizontalAdvance(hint[1]) + 18
+def _hint_width(hint: Hint) -> float:
+    """Return the width of a hint in pixels, with the gap behind it."""
+    caps = sum(keycap_width(key) + 3 for key in hint.keys)
+    return caps + QFontMetricsF(ui_font(11)).horizontalAdvance(hint.words) + GAP

@@ -7,17 +7,17 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
 )
 
 from annotator.core.annotation import Item, Items
-from annotator.ui.chips import arrow, chip, counted, elided, flag, focus_ring
+from annotator.ui.chips import arrow, chip, counted, elided, flag
 from annotator.ui.controls import ModelIndex, PlainLabel, RowList, SectionHeader, panel_frame
 from annotator.ui.errors import override
 from annotator.ui.models.marks_model import MarksModel, OutlineRow
+from annotator.ui.painted import Ground, painted_row
 from annotator.ui.theme import Look, colour, reading_font
 
 ROW_HEIGHT = 27
@@ -134,16 +134,13 @@ class OutlineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         """Paint one span."""
         row, look = self._model.rows[index.row()], self._model.look
-        rect = QRectF(option.rect).adjusted(0, 0, self._list.bar_width, 0)
-        state = option.state
-        theme, y = look.theme, rect.center().y()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        here = row.span.id == self._model.current
-        if here or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(theme.row, 1.0 if here else 0.5))
-            painter.drawRoundedRect(rect.adjusted(8, 1, -8, -1), 5, 5)
+        ground = Ground(look.theme, row.span.id == self._model.current, 1, 5)
+        with painted_row(painter, option, self._list, ground) as rect:
+            self._row(painter, rect, row)
+
+    def _row(self, painter: QPainter, rect: QRectF, row: OutlineRow) -> None:
+        look, y = self._model.look, rect.center().y()
+        theme = look.theme
         left = rect.left() + MARGIN + min(row.depth, DEEPEST) * INDENT
         if row.depth:
             painter.setPen(QPen(colour(theme.line), 1.2))
@@ -157,9 +154,6 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setPen(colour(theme.ink))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(words, middle, elided(row.words, font, words.width()))
-        if state & QStyle.StateFlag.State_HasFocus:
-            focus_ring(painter, rect.adjusted(9, 1.5, -9, -1.5), theme, 5)
-        painter.restore()
 
     def _signs(self, painter: QPainter, place: QPointF, row: OutlineRow) -> float:
         theme, x = self._model.look.theme, place.x()

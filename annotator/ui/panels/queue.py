@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -18,21 +17,24 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.core.articles import ArticleEntry
-from annotator.ui.chips import clamped, draw_lines, elided, focus_ring, status_icon
+from annotator.ui.chips import clamped, draw_lines, elided, status_icon
 from annotator.ui.controls import (
     ENTER,
     ModelIndex,
     PlainLabel,
     RowList,
     SectionHeader,
+    Segments,
     line_edit,
     panel_frame,
 )
 from annotator.ui.errors import override
 from annotator.ui.models.queue_model import QueueModel
+from annotator.ui.painted import Ground, painted_row
 from annotator.ui.theme import Look, colour, ui_font
 
 WIDTH = 268
+WHOSE = (("mine", "Mine"), ("all", "All"))
 MARGIN = 16
 ROW_HEIGHT = 71
 TEXT_LEFT = 44
@@ -41,7 +43,10 @@ FADED = {"done", "discarded", "flagged"}
 
 
 class QueuePanel(QFrame):
-    """Finds, shows and opens articles. The list narrows by itself while one types."""
+    """Finds, shows and opens articles. The list narrows by itself while one types.
+
+    Where somebody was given articles it shows those, and all of them when asked.
+    """
 
     opened = Signal(str)  # the id of an article
     searched = Signal(str)  # the words looked for
@@ -55,6 +60,9 @@ class QueuePanel(QFrame):
         self.setAccessibleName("Queue")
         self.model = QueueModel()
         self._left = PlainLabel(tone="quiet", px=11)
+        self.whose = Segments("Whose articles", height=22)
+        self.whose.set_options(WHOSE)
+        self.whose.hide()
         self.search = SearchLine()
         self._search_row = _inset(self.search)
         self.list = RowList("Articles")
@@ -81,6 +89,11 @@ class QueuePanel(QFrame):
         self.model.set_entries(entries, annotator)
         self.set_current(self.model.current)
         self._tell()
+
+    def set_mine(self, ids: frozenset[str]) -> None:
+        """Take the ids of what somebody was given; at first that alone is shown."""
+        new = bool(ids) and not self.model.mine
+        self._show_mine(ids, only=bool(ids) and (new or self.model.only_mine))
 
     def set_current(self, document_id: str) -> None:
         """Show which article is open."""
@@ -117,7 +130,9 @@ class QueuePanel(QFrame):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        top.setSpacing(8)
         top.addWidget(SectionHeader("Queue"))
+        top.addWidget(self.whose)
         top.addStretch()
         top.addWidget(self._left)
         column = QVBoxLayout(self)
@@ -133,11 +148,21 @@ class QueuePanel(QFrame):
     def _connect(self) -> None:
         self.list.chosen.connect(self._open)
         self.list.customContextMenuRequested.connect(self._show_menu)
+        self.whose.picked.connect(
+            lambda value: self._show_mine(self.model.mine, only=value == WHOSE[0][0])
+        )
         self.search.textChanged.connect(self._search)
         self.search.entered.connect(lambda: self._open(self.model.index(0, 0)))
         self.search.left_down.connect(
             lambda: self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         )
+
+    def _show_mine(self, ids: frozenset[str], *, only: bool) -> None:
+        self.model.show_mine(ids, only=only)
+        self.whose.setVisible(bool(ids))
+        self.whose.set_value(WHOSE[0 if only else 1][0])
+        self.list.show_row(self.model.row_of(self.model.current))
+        self._tell()
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -226,35 +251,23 @@ class QueueDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         """Paint one article."""
         entry = self._model.rows[index.row()]
-        here, theme = entry.id == self._model.current, self.look.theme
-        rect = QRectF(option.rect).adjusted(0, 0, self._list.bar_width, 0)
-        state = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _ground(
-            painter,
-            rect,
-            self.look,
-            strong=here,
-            hover=bool(state & QStyle.StateFlag.State_MouseOver),
-        )
-        font = ui_font(13, 600 if here else 400)
+        here = entry.id == self._model.current
+        ground = Ground(self.look.theme, here, 2, 7)
+        with painted_row(painter, option, self._list, ground) as rect:
+            self._article(painter, rect, entry, here=here)
+
+    def _article(self, painter: QPainter, rect: QRectF, entry: ArticleEntry, *, here: bool) -> None:
+        theme, font = self.look.theme, ui_font(13, 600 if here else 400)
         width = rect.width() - TEXT_LEFT - 18
         lines = clamped(entry.title, font, width, 2)
         top = rect.top() + (ROW_HEIGHT - len(lines) * TITLE_PITCH - META_PITCH) / 2
         progress = entry.state_for(self._model.annotator)
         status_icon(painter, QPointF(rect.left() + 26, top + 9), progress, theme)
         painter.setPen(colour(theme.ink2 if progress in FADED and not here else theme.ink))
-        draw_lines(painter, QPointF(rect.left() + TEXT_LEFT, top), lines, TITLE_PITCH, font)
-        self._numbers(
-            painter,
-            QPointF(rect.left() + TEXT_LEFT, top + len(lines) * TITLE_PITCH + 1),
-            width,
-            entry,
-        )
-        if state & QStyle.StateFlag.State_HasFocus:
-            focus_ring(painter, rect.adjusted(9, 3, -9, -3), theme)
-        painter.restore()
+        place = QPointF(rect.left() + TEXT_LEFT, top)
+        draw_lines(painter, place, lines, TITLE_PITCH, font)
+        place += QPointF(0, len(lines) * TITLE_PITCH + 1)
+        self._numbers(painter, place, width, entry)
 
     def _numbers(
         self, painter: QPainter, place: QPointF, width: float, entry: ArticleEntry
@@ -324,10 +337,3 @@ def _inset(widget: QWidget) -> QWidget:
     row.setContentsMargins(MARGIN, 0, MARGIN, 0)
     row.addWidget(widget)
     return holder
-
-
-def _ground(painter: QPainter, rect: QRectF, look: Look, *, strong: bool, hover: bool) -> None:
-    if strong or hover:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(look.theme.row, 1.0 if strong else 0.5))
-        painter.drawRoundedRect(rect.adjusted(8, 2, -8, -2), 7, 7)

@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QWidget
 
-from annotator.ui.chips import focus_ring, one_line
-from annotator.ui.controls import ClampedLabel, PlainLabel, Segments, panel_frame, plain_tip
-from annotator.ui.errors import override
+from annotator.ui.chips import one_line
+from annotator.ui.controls import (
+    ClampedLabel,
+    PlainLabel,
+    Segments,
+    panel_frame,
+    plain_tip,
+    push_button,
+)
+from annotator.ui.painted import PaintedButton
 from annotator.ui.theme import Look, colour, ui_font
 
 HEIGHT = 48
@@ -20,6 +27,7 @@ class TopBar(QFrame):
     page_picked = Signal(str)
     menu_clicked = Signal()
     person_clicked = Signal()
+    go_on_clicked = Signal()  # after an edit could not be saved
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -35,6 +43,8 @@ class TopBar(QFrame):
         self.pages.picked.connect(self.page_picked)
         self._saved = PlainLabel(tone="quiet", px=12)
         self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.go_on = push_button("Go on editing", px=12, height=26)
+        self.go_on.clicked.connect(self.go_on_clicked)
         self.person_button = RoundButton("You", look)
         self.person_button.clicked.connect(self.person_clicked)
         self._page = ""
@@ -73,8 +83,9 @@ class TopBar(QFrame):
         self._say(f"Saved {time}" if time else "", tip)
 
     def set_not_saved(self, reason: str) -> None:
-        """Tell aloud that the last edit could not be saved, and why."""
+        """Tell aloud that the last edit could not be saved, and why; offer to go on."""
         self._say("Not saved", reason, tone="error")
+        self.go_on.show()
 
     def set_read_only(self) -> None:
         """Tell that nothing can be saved here, because the project can only be looked at."""
@@ -82,11 +93,10 @@ class TopBar(QFrame):
 
     def set_person(self, name: str) -> None:
         """Show whose hand it is, by initials."""
-        self.person_button.initials = initials(name)
+        self.person_button.set_initials(initials(name))
         self.person_button.setAccessibleDescription(f"You mark as {one_line(name, 60)}")
         self.person_button.setToolTip(plain_tip(f"You mark as {one_line(name, 60)}"))
         self.person_button.setVisible(bool(name))
-        self.person_button.update()
 
     def set_menu(self, menu: QMenu) -> None:
         """Open a menu under the button on the left."""
@@ -98,6 +108,7 @@ class TopBar(QFrame):
         return self._saved.text()
 
     def _say(self, words: str, tip: str, tone: str = "quiet") -> None:
+        self.go_on.hide()
         self._saved.setText(words)
         self._saved.setToolTip(plain_tip(tip))
         self._saved.setAccessibleDescription(one_line(tip))
@@ -121,6 +132,8 @@ class TopBar(QFrame):
         left_row.addWidget(self._project, 1)
         right_row.setSpacing(14)
         right_row.addWidget(self._saved, 1)
+        right_row.addWidget(self.go_on)
+        self.go_on.hide()
         right_row.addWidget(self.person_button)
         grid = QGridLayout(self)
         grid.setContentsMargins(10, 0, 18, 1)
@@ -132,44 +145,32 @@ class TopBar(QFrame):
         grid.setColumnStretch(2, 1)
 
 
-class RoundButton(QToolButton):
+class RoundButton(PaintedButton):
     """A round button with two initials, or with three lines for a menu."""
 
     def __init__(self, name: str, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self.initials = ""
-        self.setAccessibleName(name)
-        self.setToolTip(plain_tip(name))
-        self.setFixedSize(32, 32)
+        super().__init__(name, look, QSize(32, 32))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_initials("")
 
-    def set_look(self, look: Look) -> None:
-        """Take another theme."""
-        self._look = look
+    def set_initials(self, letters: str) -> None:
+        """Show letters on a disc; "" shows the three lines."""
+        self._initials = letters
+        self.ring_radius = 15.0 if letters else 6.0
         self.update()
 
-    @override()
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint_sign(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the disc with its letters, or the lines."""
-        theme, painter = self._look.theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect())
-        if self.initials:
+        theme = self.look.theme
+        if self._initials:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(theme.ink2 if self.underMouse() else theme.ink))
             painter.drawEllipse(rect.center(), 14, 14)
             painter.setFont(ui_font(11, 700))
             painter.setPen(colour(theme.chrome))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.initials)
-        else:
-            self._lines(painter, rect)
-        if self.hasFocus():
-            focus_ring(painter, rect.adjusted(1, 1, -1, -1), theme, 15 if self.initials else 6)
-
-    def _lines(self, painter: QPainter, rect: QRectF) -> None:
-        theme = self._look.theme
-        if self.underMouse() or self.isDown():
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._initials)
+            return
+        if self.lit:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(theme.row))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)

@@ -1,6 +1,7 @@
 """An article with its marks as it is shown, and where the page stands; no gesture is heard here."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -8,10 +9,11 @@ from PySide6.QtGui import (
     QGuiApplication,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QScrollBar, QTextEdit, QWidget
 
 from annotator.core.annotation import Item, Items, Relation, Span
 from annotator.core.document import HEADLINE, Region
@@ -41,6 +43,7 @@ class ArticleCanvas(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._own_parts()
         self._loading = False
         self.scene = Scene(fine=QAccessible.isActive())
         self.article_layout = ArticleLayout(self.document(), self._paint_page)
@@ -114,7 +117,7 @@ class ArticleCanvas(QTextEdit):
     def set_scale(self, px: int) -> None:
         """Set the size of the reading text in pixels; the reading place is kept."""
         place = self._reading_place()
-        self._measure(Measures(px))
+        self._measure(replace(self.article_layout.measures, px=px))
         if place is not None:
             self.scroller.restore(place)
         self.resized.emit()
@@ -211,6 +214,15 @@ class ArticleCanvas(QTextEdit):
             QGuiApplication.clipboard().setText(self._page.text[slice(*chosen)])
 
     # -- inside
+
+    def _own_parts(self) -> None:
+        """Bring the viewport and the bar: asked for Qt's own, PySide makes all widgets' types."""
+        self._sheet, self._bar = QWidget(), QScrollBar(Qt.Orientation.Vertical)
+        self._sheet.setBackgroundRole(QPalette.ColorRole.Base)
+        self._sheet.setAutoFillBackground(True)
+        self._sheet.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setViewport(self._sheet)
+        self.setVerticalScrollBar(self._bar)
 
     def _set_up(self) -> None:
         self.document().setDocumentLayout(self.article_layout)

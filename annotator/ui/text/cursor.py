@@ -3,7 +3,6 @@
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from annotator.core.words import word_at
 from annotator.ui.text.layout import ArticleLayout
 from annotator.ui.text.scene import Scene
 
@@ -49,11 +48,13 @@ class Caret:
         """Give the painters what they need."""
         scene = self._scene
         scene.caret, scene.selection = self.head, self.range()
-        scene.bracket = None if scene.fine else self.word()
+        scene.bracket = self.word() if scene.active and not scene.fine else None
         self._edit.viewport().update()
 
     def word(self) -> tuple[int, int] | None:
         """Return the word at the caret, or None between words."""
+        from annotator.core.words import word_at  # not before the first paint
+
         found = word_at(self._layout.blocks.text, self.head)
         return found if found and found[0] < found[1] else None
 

@@ -1,11 +1,12 @@
 """Where stretches of text stand: extents on lines, also right to left."""
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextLine
 
-from annotator.ui.text.layout import ArticleLayout, Laid
+from annotator.ui.text.layout import ArticleLayout, Laid, Line
 
 HAIR = 0.1  # pixels; what is narrower cannot be seen
 NEAR = 0.42  # of the type's size: glyph runs closer than that are one (a space lies between)
@@ -48,13 +49,11 @@ class Geometry:
         found: list[Segment] = []
         if low >= high:
             return found
-        number = laid.line_at(low).lineNumber()
-        while 0 <= number < laid.layout.lineCount():
-            line = laid.layout.lineAt(number)
-            if line.textStart() >= high:
+        lines = laid.lines
+        for number in range(bisect_right(lines, low, key=_end), len(lines)):
+            if lines[number].start >= high:
                 break
-            found += self._on_line(laid, line, low, high)
-            number += 1
+            found += self._on_line(laid, number, low, high)
         return _with_ends(found, begins=begins, ends=ends)
 
     def rects(self, start: int, end: int) -> list[QRectF]:
@@ -98,25 +97,22 @@ class Geometry:
         text = self._layout.blocks.text
         return offset - 1 if text[max(offset - 1, 0) : offset + 1] == "\r\n" else offset
 
-    def _on_line(self, laid: Laid, line: QTextLine, start: int, end: int) -> list[Segment]:
-        low = max(start, line.textStart())
-        high = min(end, line.textStart() + line.textLength())
+    def _on_line(self, laid: Laid, number: int, start: int, end: int) -> list[Segment]:
+        line = laid.lines[number]
+        low, high = max(start, line.start), min(end, line.end)
         while high > low and laid.units[high - 1].isspace():
             high -= 1
         if low >= high:
             return []
         if laid.mixed:
-            extents = self._mixed_extents(laid, line, low, high)
+            extents = self._mixed_extents(line.line, low, high, rtl=laid.rtl)
         else:
-            extents = [_plain_extent(laid, line, low, high)]
-        base, number = line.y() + line.ascent(), line.lineNumber()
-        return [
-            Segment(a, b, base, line.ascent(), line.descent(), number, first=False, last=False)
-            for a, b in extents
-        ]
+            extents = [_plain_extent(line.line, low, high)]
+        sizes = (line.baseline, line.ascent, line.descent, number)
+        return [Segment(a, b, *sizes, first=False, last=False) for a, b in extents]
 
     def _mixed_extents(
-        self, laid: Laid, line: QTextLine, start: int, end: int
+        self, line: QTextLine, start: int, end: int, *, rtl: bool
     ) -> list[tuple[float, float]]:
         """Return extents measured from the glyphs: cursorToX is wrong where directions change."""
         runs = _glyph_extents(line, start, end)
@@ -127,7 +123,7 @@ class Geometry:
             end += 1
             runs = _glyph_extents(line, start, end)
         if not runs:
-            return [_plain_extent(laid, line, start, end)]
+            return [_plain_extent(line, start, end)]
         near = self._layout.measures.px * NEAR
         joined = [runs[0]]
         for low, high in runs[1:]:
@@ -135,7 +131,7 @@ class Geometry:
                 joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
             else:
                 joined.append((low, high))
-        if laid.rtl:
+        if rtl:
             joined.reverse()
         return joined
 
@@ -146,9 +142,11 @@ def caret_x(line: QTextLine, unit: int) -> float:
     return float(x[0] if isinstance(x, tuple) else x)  # type: ignore[arg-type]
 
 
-def _plain_extent(laid: Laid, line: QTextLine, start: int, end: int) -> tuple[float, float]:
+def _plain_extent(line: QTextLine, start: int, end: int) -> tuple[float, float]:
     """Return the extent of [start, end) on a line that runs one way, at least one cluster."""
     low, high = caret_x(line, start), caret_x(line, end)
+    if high - low >= HAIR:
+        return low, high
     limit = line.textStart() + line.textLength()
     while abs(high - low) < HAIR and end < limit:
         end += 1
@@ -157,6 +155,10 @@ def _plain_extent(laid: Laid, line: QTextLine, start: int, end: int) -> tuple[fl
         start -= 1
         low = caret_x(line, start)
     return min(low, high), max(low, high)
+
+
+def _end(line: Line) -> int:
+    return line.end
 
 
 def _glyph_extents(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:

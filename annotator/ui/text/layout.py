@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
@@ -49,10 +50,30 @@ class Laid:
     units: str
     rtl: bool
     mixed: bool
+    _lines: list["Line"] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list["Line"]:
+        """Return the lines with their measures, which Qt is asked for once."""
+        if not self._lines:
+            known = (self.layout.lineAt(number) for number in range(self.layout.lineCount()))
+            self._lines.extend(_measured(line) for line in known)
+        return self._lines
 
     def line_at(self, unit: int) -> QTextLine:
         """Return the line in which a unit lies."""
         return self.layout.lineForTextPosition(unit)
+
+
+class Line(NamedTuple):
+    """A line of a block: its units, half-open, and pixels from the block's top."""
+
+    start: int
+    end: int
+    baseline: float
+    ascent: float
+    descent: float
+    line: QTextLine
 
 
 class ArticleLayout(QAbstractTextDocumentLayout):
@@ -197,18 +218,17 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         layout = self.laid(block).layout
         count = layout.lineCount()
         pitch = self._pitch(block)
+        under = pitch - self._drop(block)
         guess = min(max(int(y // pitch), 0), count - 1)
-        while guess < count - 1 and self._line_foot(layout.lineAt(guess), pitch) <= y:
+        while guess < count - 1 and _line_foot(layout.lineAt(guess), under) <= y:
             guess += 1
-        while guess > 0 and self._line_foot(layout.lineAt(guess - 1), pitch) > y:
+        while guess > 0 and _line_foot(layout.lineAt(guess - 1), under) > y:
             guess -= 1
         return layout.lineAt(guess)
 
-    def _line_foot(self, line: QTextLine, pitch: int) -> float:
-        return line.y() + line.ascent() + pitch - self._drop_of(pitch)
-
-    def _drop_of(self, pitch: int) -> int:
-        return round(pitch * self.measures.drop / self.measures.pitch)
+    def _drop(self, block: int) -> int:
+        sizes = self.measures
+        return sizes.heading_drop if block in self.headline else sizes.drop
 
     def _pitch(self, block: int) -> int:
         sizes = self.measures
@@ -275,7 +295,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         """Break a block into lines with their letters on a grid; return its height."""
         pitch = self._pitch(number)
         blank = self.blocks.blank[number]
-        drop = self.measures.blank - 2 if blank else self._drop_of(pitch)
+        drop = self.measures.blank - 2 if blank else self._drop(number)
         layout.beginLayout()
         count = 0
         while (line := layout.createLine()).isValid():
@@ -297,6 +317,17 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             old.layout.beginLayout()
             old.layout.endLayout()
             self.forgotten(old.number)
+
+
+def _measured(line: QTextLine) -> Line:
+    start, ascent = line.textStart(), line.ascent()
+    end = start + line.textLength()
+    return Line(start, end, line.y() + ascent, ascent, line.descent(), line)
+
+
+def _line_foot(line: QTextLine, under: int) -> float:
+    """Return where a line's room ends: so many pixels under its letters."""
+    return float(line.y() + line.ascent() + under)
 
 
 def _cursor(line: QTextLine, x: float) -> int:

@@ -39,9 +39,7 @@ class MarginPainter:
         blocks, layout = self._layout.blocks, self._layout
         if blocks.blank[number] or blocks.first(number) != number or number in layout.headline:
             return
-        above = layout.headline
-        shift = blocks.number(above[-1]) - blocks.number(above[0]) + 1 if above else 0
-        shown = blocks.number(number) - (shift if above and number > above[-1] else 0)
+        shown = paragraph_number(layout, number)
         laid = layout.laid(number)
         line = laid.layout.lineAt(0)
         scale = layout.measures.scale
@@ -91,3 +89,12 @@ class MarginPainter:
             painter.setBrush(tone)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawEllipse(at - QPointF(0, 14.5 * scale), 1.8 * scale, 1.8 * scale)
+
+
+def paragraph_number(layout: ArticleLayout, block: int) -> int:
+    """Return the number of a block's paragraph, counted without the headline; 0 in it."""
+    above, blocks = layout.headline, layout.blocks
+    if block in above:
+        return 0
+    shift = blocks.number(above[-1]) - blocks.number(above[0]) + 1 if above else 0
+    return blocks.number(block) - (shift if above and block > above[-1] else 0)

@@ -10,14 +10,21 @@ from annotator.ui.theme import reading_font
 READING_SIZE = 17
 COLUMN = 590
 MARGIN = 56  # holds the paragraph numbers and the warnings
+LANE = 11.5  # pixels from lane to lane
+FIRST_LANE = 13  # pixels from the letters' line to the first lane
 SAMPLE = "The board on Tuesday denied that winter work had caused the collapse of the beds, "
 
 
 @dataclass(frozen=True)
 class Measures:
-    """Sizes in pixels that follow from the size of the reading type, `px`."""
+    """Sizes in pixels that follow from the size of the reading type, `px`.
+
+    `lanes` stand under each line, `heading_lanes` under the lines of the headline.
+    """
 
     px: int = READING_SIZE
+    lanes: int = 0
+    heading_lanes: int = 0
 
     @property
     def scale(self) -> float:
@@ -56,17 +63,28 @@ class Measures:
     @property
     def pitch(self) -> int:
         """Return the distance from line to line: room for boxes, rails, tags and arrows."""
-        return self.scaled(44)
+        return self.scaled(44) if not self.lanes else self.drop + self._under(self.lanes)
 
     @property
     def heading_pitch(self) -> int:
         """Return the distance from line to line in the headline."""
-        return self.scaled(41)
+        if not self.heading_lanes:
+            return self.scaled(41)
+        return self.heading_drop + self._under(self.heading_lanes)
 
     @property
     def drop(self) -> int:
         """Return how far below the top of its line the letters stand."""
         return self.scaled(24)
+
+    @property
+    def heading_drop(self) -> int:
+        """Return how far below the top of its line the headline's letters stand."""
+        return round(self.scaled(41) * self.drop / self.scaled(44))
+
+    def lane(self, number: float) -> float:
+        """Return how far below the letters' line the middle of a lane stands, from lane 0."""
+        return (FIRST_LANE + number * LANE) * self.scale
 
     @property
     def gap(self) -> int:
@@ -81,3 +99,6 @@ class Measures:
     def column(self, width: float) -> int:
         """Return how wide the column of text is in a window of some width."""
         return max(120, min(self.scaled(COLUMN), int(width) - 2 * MARGIN))
+
+    def _under(self, lanes: int) -> int:
+        return self.scaled(FIRST_LANE + lanes * LANE - 1)

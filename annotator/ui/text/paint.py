@@ -56,6 +56,8 @@ class PagePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         seen = self._seen(clip)
         marked = [] if self._scene.hidden else seen
+        for block in seen:
+            self.paint_under(painter, block)
         for block in marked:
             self._paint_boxes(painter, block, clip)
         self._caret.paint_selection(painter, clip)
@@ -63,12 +65,19 @@ class PagePainter:
         for block in seen:
             self._paint_text(painter, block, clip)
         for block in marked:
-            self._paint_rails(painter, block, clip)
+            self.paint_rails(painter, block, clip)
         for block in seen:
+            self.paint_over(painter, block, clip)
             self._margin.paint(painter, block.number, block.corner, block.plan)
         if marked:
             self._arcs.paint(painter)
         self._caret.paint(painter, clip)
+
+    def paint_under(self, painter: QPainter, block: Seen) -> None:
+        """Paint what lies under boxes and text; here nothing."""
+
+    def paint_over(self, painter: QPainter, block: Seen, clip: QRectF) -> None:
+        """Paint what lies over text and rails; here nothing."""
 
     def _seen(self, clip: QRectF) -> list[Seen]:
         layout = self._layout
@@ -150,21 +159,23 @@ class PagePainter:
             painter.setPen(colour(tone.colour, 0.8))
             painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, tone.letter)
 
-    def _paint_rails(self, painter: QPainter, block: Seen, clip: QRectF) -> None:
+    def paint_rails(self, painter: QPainter, block: Seen, clip: QRectF) -> None:
+        """Paint the rails of a block, the outline of what is focused, and the tags."""
         plan, corner = block.plan, block.corner
         for box in _in_clip(plan.boxes, corner, clip):
             look = self._scene.look.of(box.span.label)
             rect = box.rect.translated(corner)
             if box.span.id not in self._scene.suggested:
                 focused = box.span.id == self._scene.focus
-                _paint_rail(painter, rect, look, self._layout.measures.scale * (1 + 0.2 * focused))
-        self._paint_focus(painter, block)
+                paint_rail(painter, rect, look, self._layout.measures.scale * (1 + 0.2 * focused))
+        self.paint_focus(painter, block)
         for tag in plan.tags:
             rect = tag.rect.translated(corner)
             if rect.intersects(clip):
                 self._paint_tag(painter, tag, rect)
 
-    def _paint_focus(self, painter: QPainter, block: Seen) -> None:
+    def paint_focus(self, painter: QPainter, block: Seen) -> None:
+        """Paint the outline of the focused span in a block, with its handles."""
         boxes = [box for box in block.plan.boxes if box.span.id == self._scene.focus]
         if not boxes:
             return
@@ -219,9 +230,12 @@ def _tag_font(scale: float) -> QFont:
     return ui_font(8 * scale, 700)
 
 
-def _paint_rail(painter: QPainter, rect: QRectF, look: LabelLook, scale: float) -> None:
+def paint_rail(
+    painter: QPainter, rect: QRectF, look: LabelLook, scale: float, *, share: float = 1.0
+) -> None:
+    """Paint a label's rail along the foot of a rectangle, as opaque as `share` says (0 to 1)."""
     y, left, right = rect.bottom() - 0.5, rect.left() + 1, rect.right() - 1
-    pen = QPen(colour(look.colour), 2.0 * scale)
+    pen = QPen(colour(look.colour, share), 2.0 * scale)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if look.rail == "zigzag":

@@ -1,7 +1,7 @@
 """What is to be painted in one block: boxes on levels, tags, signs; worked out once and kept."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -58,6 +58,7 @@ class Planner:
 
     Levels are those of the block alone: what is painted depends on nothing out of sight.
     `inner` breaks ties between spans over the same words: the lesser lies closer to the letters.
+    `room` is how many pixels under the letters, at the usual size, the levels may take.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class Planner:
         self._plans: dict[int, Plan] = {}
         self.spans: RangeIndex[Span] = RangeIndex()
         self.ghosts: RangeIndex[Span] = RangeIndex()
+        self.room = ROOM
 
     def forget(self, block: int | None = None) -> None:
         """Forget what was worked out for a block, or for all."""
@@ -112,25 +114,13 @@ class Planner:
         blocks = self._layout.blocks
         low, high = blocks.starts[block], blocks.end(block)
         spans = self.spans.between(low, high)
-        levels = self._levels(spans, low, high)
+        levels = levels_of(spans, low, high, self._inner)
         depth = max(levels.values(), default=0)
         boxes = [box for span in spans for box in self._boxes(block, span, levels[span.id], depth)]
         boxes.sort(key=lambda box: -box.level)
         ghosts = self.ghosts.between(low, high)
         around = [box for span in ghosts for box in self._boxes(block, span, 0, 0)]
         return Plan(boxes, self._tags(block, spans, boxes), around, self._signs(block))
-
-    def _levels(self, spans: list[Span], low: int, high: int) -> dict[str, int]:
-        """Return each span's level: 0 is innermost, a span lies outside all shorter ones on it."""
-        stacked = [0] * (high - low)
-        levels = {}
-        order = sorted(spans, key=lambda s: (s.end - s.start, self._inner(s), s.id))
-        for span in order:
-            a, b = max(span.start, low) - low, min(span.end, high) - low
-            level = max(stacked[a:b], default=0)
-            levels[span.id] = level
-            stacked[a:b] = [level + 1] * (b - a)
-        return levels
 
     def _boxes(self, block: int, span: Span, level: int, depth: int) -> list[Box]:
         rtl = self._layout.laid(block).rtl
@@ -141,7 +131,8 @@ class Planner:
 
     def _rect(self, piece: Segment, level: int, depth: int, *, rtl: bool) -> QRectF:
         scale = self._layout.measures.scale
-        down = 5.0 if depth < ROOMY else ROOM / (depth + 1)
+        roomy = self.room == ROOM and depth < ROOMY
+        down = 5.0 if roomy else self.room / (depth + 1)
         up = 1.9 if depth < ROOMY else 6.5 / (depth + 1)
         ascent, descent = self._layout.measures.letters
         top = piece.baseline - ascent - (1.5 + up * level) * scale
@@ -183,6 +174,23 @@ class Planner:
             line = laid.line_at(unit)
             signs.append(Sign(caret_x(line, unit), line.y() + line.ascent()))
         return signs
+
+
+def levels_of(
+    spans: Iterable[Span], low: int, high: int, inner: Callable[[Span], int]
+) -> dict[str, int]:
+    """Return the level of each span between two offsets, by id.
+
+    0 is innermost; a span lies outside all shorter ones on it. `inner` breaks ties.
+    """
+    stacked = [0] * (high - low)
+    levels = {}
+    for span in sorted(spans, key=lambda s: (s.end - s.start, inner(s), s.id)):
+        a, b = max(span.start, low) - low, min(span.end, high) - low
+        level = max(stacked[a:b], default=0)
+        levels[span.id] = level
+        stacked[a:b] = [level + 1] * (b - a)
+    return levels
 
 
 def boxes_under(plan: Plan, point: QPointF) -> list[Span]:

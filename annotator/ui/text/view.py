@@ -1,9 +1,10 @@
 """The text as a person works in it: the caret, keys and mouse, told in offsets of our own."""
 
 from collections.abc import Iterable
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -17,11 +18,12 @@ from PySide6.QtWidgets import QWidget
 from annotator.core.annotation import Item, Relation, Span
 from annotator.core.document import Region
 from annotator.ui.errors import override
+from annotator.ui.text.beyond import Beyond
 from annotator.ui.text.canvas import ArticleCanvas
-from annotator.ui.text.gestures import Gestures, Mouse
-from annotator.ui.text.motion import Motion, Unit
 
-STEP = 40  # milliseconds between two steps while a drag leaves the page
+if TYPE_CHECKING:
+    from annotator.ui.text.gestures import Gestures, Mouse
+    from annotator.ui.text.motion import Motion, Unit
 
 
 class ArticleView(ArticleCanvas):
@@ -40,15 +42,25 @@ class ArticleView(ArticleCanvas):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._motion = Motion(self.article_layout, self.text_geometry, self.scene)
-        self.gestures = Gestures(self._page, self._caret, self)
-        self.gestures.show_focus = self.set_focus
-        self._beyond = QTimer(self)
-        self._beyond.setInterval(STEP)
-        self._beyond.timeout.connect(self._step_beyond)
+        self._beyond = Beyond(self, lambda: self.gestures.dragging, self._drag_on)
         self.cursorPositionChanged.connect(self._adopt)
+
+    @cached_property
+    def gestures(self) -> "Gestures":
+        """Return what hears the mouse; with what it knows of words it loads when first needed."""
+        from annotator.ui.text.gestures import Gestures
+
+        made = Gestures(self._page, self._caret, self)
+        made.show_focus = self.set_focus
         for name in ("picked", "selected", "drag_finished", "edge_dragged", "target_clicked"):
-            getattr(self.gestures, name).connect(getattr(self, name))
+            getattr(made, name).connect(getattr(self, name))
+        return made
+
+    @cached_property
+    def _motion(self) -> "Motion":
+        from annotator.ui.text.motion import Motion
+
+        return Motion(self.article_layout, self.text_geometry, self.scene)
 
     # -- what is shown
 
@@ -60,12 +72,12 @@ class ArticleView(ArticleCanvas):
         relations: Iterable[Relation] = (),
     ) -> None:
         """Show another article from its start; what the mouse holds is let go."""
-        self.gestures.cancel()
+        self._drop_gesture()
         super().show_article(text, regions, spans, relations)
 
     def change_marks(self, removed: Iterable[Item], added: Iterable[Item]) -> None:
         """Take marks away and put others in; what the mouse holds is let go."""
-        self.gestures.cancel()
+        self._drop_gesture()
         super().change_marks(removed, added)
 
     def let_go(self) -> bool:
@@ -105,7 +117,7 @@ class ArticleView(ArticleCanvas):
         self._set_caret(start, end)
 
     def move_caret(
-        self, unit: Unit | Literal["line edge"], direction: int, *, extend: bool
+        self, unit: "Unit | Literal['line edge']", direction: int, *, extend: bool
     ) -> None:
         """Move the caret by a unit, or the selection with it, and bring it into sight.
 
@@ -192,7 +204,7 @@ class ArticleView(ArticleCanvas):
         """Go on with a gesture, or show what a click would do here."""
         if event.buttons() & Qt.MouseButton.LeftButton:
             self.gestures.move(self._mouse(event))
-            self._watch_edges(event.position())
+            self._beyond.watch(event.position())
         elif not event.buttons():
             self.viewport().setCursor(self.gestures.shape(self._on_page(event.position())))
 
@@ -225,6 +237,10 @@ class ArticleView(ArticleCanvas):
         if self._caret.set(anchor, head):
             self.selected.emit(*(self._caret.range() or (head, head)))
 
+    def _drop_gesture(self) -> None:
+        if "gestures" in self.__dict__:
+            self.gestures.cancel()
+
     def _adopt(self) -> None:
         """Follow Qt's cursor, as when a screen reader moved it."""
         if not self._loading:
@@ -232,30 +248,19 @@ class ArticleView(ArticleCanvas):
 
     def _set_active(self, *, active: bool) -> None:
         self.scene.active = active
+        self._caret.refresh()
         self.viewport().update()
 
     def _on_page(self, at: QPointF) -> QPointF:
         return at + QPointF(0, self.verticalScrollBar().value())
 
-    def _mouse(self, event: QMouseEvent) -> Mouse:
-        return Mouse(self._on_page(event.position()), event.modifiers())
+    def _mouse(self, event: QMouseEvent) -> "Mouse":
+        return self._held(event.position(), event.modifiers())
 
-    def _watch_edges(self, at: QPointF) -> None:
-        """Scroll on while a drag is held above or below the page."""
-        outside = not 0 <= at.y() < self.viewport().height()
-        if self.gestures.dragging and outside:
-            if not self._beyond.isActive():
-                self._beyond.start()
-        else:
-            self._beyond.stop()
+    def _drag_on(self, at: QPointF) -> None:
+        self.gestures.move(self._held(at, Qt.KeyboardModifier.NoModifier))
 
-    def _step_beyond(self) -> None:
-        if not self.gestures.dragging:
-            self._beyond.stop()
-            return
-        at = QPointF(self.viewport().mapFromGlobal(self.cursor().pos()))
-        height = self.viewport().height()
-        past = at.y() - height if at.y() > height else min(at.y(), 0)
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + round(past / 2))
-        self.gestures.move(Mouse(self._on_page(at), Qt.KeyboardModifier.NoModifier))
+    def _held(self, at: QPointF, keys: Qt.KeyboardModifier) -> "Mouse":
+        from annotator.ui.text.gestures import Mouse
+
+        return Mouse(self._on_page(at), keys)

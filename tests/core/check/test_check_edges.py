@@ -83,6 +83,25 @@ def test_w22_leaves_out_the_introducing_word(bench: "Maker") -> None:
     assert on.mended_text(problem) == "the wall was sound"
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("that was not so", False),
+        ("that wasn’t so", False),
+        ("that  would have been too late", False),
+        ("that wasps were there", True),
+        ("that May had gone", True),
+        ("that Will had gone", True),
+        ("that the wall was sound", True),
+        ("that: was it so", False),
+    ],
+)
+def test_w22_leaves_the_pronoun_alone(bench: "Maker", words: str, *, found: bool) -> None:
+    on = bench(f"He said {words}.")
+    on.span("claim", words)
+    assert bool(on.of("W22")) is found
+
+
 def test_w22_knows_other_languages_and_elision(bench: "Maker") -> None:
     on = bench("Il dit qu’il viendra. قال أن الماء قليل.")
     on.span("claim", "qu’il viendra")

@@ -18,6 +18,44 @@ def test_w02_tells_of_marks_that_do_not_match(bench: "Maker") -> None:
     assert [problem.marks for problem in on.of("W02")] == [("open",)]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "mended"),
+    [
+        ("He said “it rained and left” us.", "“it rained", "“it rained and left”"),
+        ("He said “it rained and left” us.", "and left”", "“it rained and left”"),
+        ("“It rained,” he said. “It hailed.”", "rained,” he said. “It", "@all"),
+        ("“It rained,” he said. “It hailed.”", "“It rained,” he said. “", "“It rained,” he said."),
+        ("“It rained.” “It hailed.”", "” “It hailed.”", "“It hailed.”"),
+        ("قال: «لدينا صور للأقفال» أمس.", "«لدينا صور", "«لدينا صور للأقفال»"),
+        ("Er sagte: „Es regnet heute.“", "„Es regnet", "„Es regnet heute.“"),
+        ("“He said ‘it rained’ twice,” said Teo.", "“He said ‘it", "“He said ‘it rained’ twice,”"),
+    ],
+)
+def test_w02_takes_the_partner_in_or_leaves_the_lone_mark_out(
+    bench: "Maker", text: str, words: str, mended: str
+) -> None:
+    on = bench(text)
+    on.span("quote", words)
+    (problem,) = on.of("W02")
+    assert on.mended_text(problem) == (text if mended == "@all" else mended)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He said “it rained and left.", "“it rained"),  # never closed
+        ("“It rained.\n\n“It hailed.”", "“It rained."),  # closed in another paragraph
+        ("He said “it rained. It hailed” and ” again.", "it hailed” and ”"),
+    ],
+)
+def test_w02_offers_nothing_where_it_is_not_sure(bench: "Maker", text: str, words: str) -> None:
+    on = bench(text)
+    start = text.lower().index(words.lower())
+    on.at("quote", start, start + len(words))
+    (problem,) = on.of("W02")
+    assert problem.fixes == ()
+
+
 def test_w03_asks_for_marks_where_the_form_has_them(bench: "Maker") -> None:
     on = bench("He said it rained, and “it hailed,” too.")
     on.span("quote", "it rained", "bare")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QRawFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -22,11 +21,9 @@ from annotator.ui.app import prepare
 from annotator.ui.style import style_sheet
 from annotator.ui.text.view import ArticleView
 from annotator.ui.theme import DARK, LIGHT, Theme, look_of
+from tests.golden.pictures.kept import SHARE, compare, difference
 
-HERE = Path(__file__).parent
 SIZE = (760, 470)
-APART = 24  # of 255: what differs more in a channel is another colour
-SHARE = 0.005  # of the pixels may be of another colour
 FONTS = ("literata-latin-400-normal.ttf", "NotoNaskhArabic-Regular.ttf", "Inter-Regular.otf")
 
 NESTED = (
@@ -149,25 +146,6 @@ def painted(
     return paint
 
 
-def _difference(a: QImage, b: QImage) -> tuple[float, QImage]:
-    """Return which share of the pixels is of another colour, and a picture of where."""
-    where = QImage(a.size(), QImage.Format.Format_RGB32)
-    where.fill(Qt.GlobalColor.white)
-    if a.size() != b.size():
-        return 1.0, where
-    first, second, count = bytes(a.constBits()), bytes(b.constBits()), 0
-    for y in range(a.height()):
-        row = slice(y * a.bytesPerLine(), (y + 1) * a.bytesPerLine())
-        one, other = first[row], second[row]
-        if one != other:
-            for x in range(a.width()):
-                pixel = slice(4 * x, 4 * x + 3)
-                if any(abs(m - n) > APART for m, n in zip(one[pixel], other[pixel], strict=True)):
-                    where.setPixelColor(x, y, Qt.GlobalColor.red)
-                    count += 1
-    return count / (a.width() * a.height()), where
-
-
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("name", list(PICTURES))
 def test_the_text_is_painted_as_it_was(
@@ -177,15 +155,7 @@ def test_the_text_is_painted_as_it_was(
     name: str,
     theme: Theme,
 ) -> None:
-    kept = HERE / f"{name}-{theme.name}.png"
-    image = painted(PICTURES[name], theme)
-    if request.config.getoption("--renew-pictures"):
-        assert image.save(str(kept), quality=0)
-    share, where = _difference(image, QImage(str(kept)).convertToFormat(image.format()))
-    if share >= SHARE:
-        image.save(str(tmp_path / kept.name))
-        where.save(str(tmp_path / f"difference-{kept.name}"))
-    assert share < SHARE, f"{share:.1%} of {kept.name} differ; the new one is in {tmp_path}"
+    compare(request, tmp_path, f"{name}-{theme.name}", painted(PICTURES[name], theme))
 
 
 def test_the_pictures_use_no_font_but_ours(qtbot: QtBot) -> None:
@@ -199,10 +169,10 @@ def test_a_change_of_one_mark_is_seen(painted: Callable[[Picture, Theme], QImage
     """The tolerance is no blindness: a span less is another picture."""
     whole = PICTURES["nested"]
     less = whole._replace(spans=[one for one in whole.spans if one[0] != "q1"])
-    share, _ = _difference(painted(whole, LIGHT), painted(less, LIGHT))
+    share, _ = difference(painted(whole, LIGHT), painted(less, LIGHT))
     assert share > SHARE
 
 
 def test_the_same_is_painted_twice(painted: Callable[[Picture, Theme], QImage]) -> None:
-    share, _ = _difference(painted(PICTURES["dense"], DARK), painted(PICTURES["dense"], DARK))
+    share, _ = difference(painted(PICTURES["dense"], DARK), painted(PICTURES["dense"], DARK))
     assert share == 0

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -107,6 +108,32 @@ def test_pasting_twice_joins_both(qtbot: QtBot) -> None:
     dialog.box.insertFromMimeData(data)
     dialog.box.insertFromMimeData(data)
     assert dialog.values()[1] == "one\none\n"
+
+
+def test_what_was_copied_stands_there_at_once_and_gives_way_to_another(qtbot: QtBot) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("copied\u00a0words\r\n")
+    dialog = PasteDialog(None)
+    qtbot.addWidget(dialog)
+    assert dialog.values() == ("", "copied\u00a0words\r\n")
+    add = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Add article")
+    assert add.isEnabled()
+    clipboard.setText("another\r\n")
+    dialog.box.paste()
+    assert dialog.values() == ("", "another\r\n")
+
+
+@pytest.mark.parametrize("copied", ["", "picture", "x" * 2_000_001])
+def test_what_is_no_text_or_too_long_is_not_taken_unasked(qtbot: QtBot, copied: str) -> None:
+    clipboard = QGuiApplication.clipboard()
+    if copied == "picture":
+        clipboard.setImage(QImage(4, 4, QImage.Format.Format_RGB32))
+    else:
+        clipboard.setText(copied)
+    dialog = PasteDialog(None)
+    qtbot.addWidget(dialog)
+    clipboard.clear()
+    assert dialog.values() == ("", "")
 
 
 def test_a_paste_dialog_that_is_closed_gives_nothing(qtbot: QtBot) -> None:

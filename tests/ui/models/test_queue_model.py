@@ -94,3 +94,23 @@ def test_a_hundred_thousand_lines_are_taken_and_searched() -> None:
     assert model.rowCount() == 100_000
     model.search("99999")
     assert [row.title for row in model.rows] == ["Article 99999"]
+
+
+def test_while_only_mine_is_shown_the_others_are_neither_shown_nor_counted(
+    qtmodeltester: ModelTester,
+) -> None:
+    model = _model(_entry(1), _entry(2, "Second", "done"), _entry(3, "Third", "done"))
+    model.show_mine(frozenset({"a001", "a002"}), only=True)
+    assert [row.id for row in model.rows] == ["a001", "a002"]
+    assert (model.finished, model.total) == (1, 2)
+    qtmodeltester.check(model)
+    model.update_entry(_entry(3))
+    model.update_entry(_entry(1, state="done"))
+    assert (model.finished, model.total) == (2, 2)
+    model.search("article")
+    assert [row.id for row in model.rows] == ["a001"]
+    model.show_mine(model.mine, only=False)
+    assert (model.finished, model.total) == (2, 3)
+    model.search("")
+    assert model.rowCount() == 3
+    assert model.row_of("a003") == 2

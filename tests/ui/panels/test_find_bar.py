@@ -68,12 +68,17 @@ def test_esc_closes_it(bar: FindBar) -> None:
     assert bar.isHidden()
 
 
-@pytest.mark.parametrize(("count", "words"), [(0, "not found"), (1, "1 place"), (7, "7 places")])
-def test_it_says_how_many_there_are(bar: FindBar, count: int, words: str) -> None:
-    bar.set_count(count)
+@pytest.mark.parametrize(
+    ("place", "count", "words"),
+    [(0, 0, "not found"), (1, 1, "1 of 1"), (2, 7, "2 of 7"), (1000, 1200, "1,000 of 1,200")],
+)
+def test_it_says_which_place_of_how_many_is_shown(
+    bar: FindBar, place: int, count: int, words: str
+) -> None:
+    bar.set_place(place, count)
     assert bar._count.text() == "", "nothing is looked for"
     _line(bar).setText("ab")
-    bar.set_count(count)
+    bar.set_place(place, count)
     assert bar._count.text() == words
     bar.close_bar()
     assert bar._count.text() == ""

@@ -1,14 +1,19 @@
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.core.scheme import LabelScheme
-from annotator.ui.panels.label_bar import HintBar, LabelBar
+from annotator.ui.panels.label_bar import Hint, HintBar, LabelBar
 from annotator.ui.theme import DARK, Look, look_of
 from tests.ui.hand import LEFT, NONE, send
 
-HINTS = [(["E"], "expand"), (["Alt", "→"], "resize"), (["Z"], "undo"), (["?"], "all keys")]
+HINTS = [
+    Hint(["E"], "expand", "expand"),
+    Hint(["Alt", "→"], "resize", "end_more"),
+    Hint(["Z"], "undo", "undo"),
+    Hint(["?"], "all keys", "keys"),
+]
 
 
 @pytest.fixture
@@ -97,6 +102,24 @@ def test_the_last_hint_is_never_left_out(qtbot: QtBot, look: Look) -> None:
     hints.set_hints([])
     assert list(hints.fitting(500)) == []
     assert not hints.grab().isNull()
+
+
+def test_a_click_on_a_hint_tells_its_act_and_beside_it_none(qtbot: QtBot, look: Look) -> None:
+    hints = HintBar(look, HINTS)
+    qtbot.addWidget(hints)
+    hints.resize(600, 26)
+    heard: list[str] = []
+    hints.picked.connect(heard.append)
+    for hint in HINTS:
+        QTest.mouseClick(hints, LEFT, pos=hints.place_of(hint.act).center().toPoint())
+    assert heard == ["expand", "end_more", "undo", "keys"]
+    QTest.mouseClick(hints, LEFT, pos=QPoint(590, 13))
+    QTest.mouseClick(hints, LEFT, pos=hints.place_of("expand").topRight().toPoint() + QPoint(9, 9))
+    QTest.mouseClick(
+        hints, Qt.MouseButton.RightButton, pos=hints.place_of("undo").center().toPoint()
+    )
+    assert len(heard) == len(HINTS)
+    assert hints.place_of("no such act").isEmpty()
 
 
 def test_both_themes_are_painted(bar: LabelBar, scheme: LabelScheme) -> None:

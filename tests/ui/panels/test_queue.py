@@ -133,3 +133,23 @@ def test_a_long_list_is_painted_at_once(queue: QueuePanel) -> None:
     queue.set_entries([_entry(n, f"Article {n}", "new") for n in range(50_000)], ME)
     assert not queue.grab().isNull()
     assert _words(queue) == "50,000 left of 50,000"
+
+
+def test_where_something_is_mine_it_is_shown_at_first_and_all_when_asked(
+    queue: QueuePanel, qtbot: QtBot
+) -> None:
+    assert not queue.whose.isVisible()
+    queue.set_mine(frozenset({"a0", "a3"}))
+    assert queue.whose.isVisible()
+    assert queue.whose.button("mine").isChecked()
+    assert _words(queue) == "1 left of 2"
+    QTest.mouseClick(queue.whose.button("all"), Qt.MouseButton.LeftButton)
+    assert queue.whose.button("all").isChecked()
+    assert _words(queue) == "3 left of 5"
+    queue.set_mine(frozenset({"a0", "a3", "a4"}))
+    assert _words(queue) == "3 left of 5", "the choice stays"
+    QTest.keyClick(queue.whose.button("mine"), Qt.Key.Key_Space)
+    assert _words(queue) == "1 left of 3"
+    queue.set_mine(frozenset())
+    assert not queue.whose.isVisible()
+    assert _words(queue) == "3 left of 5"

@@ -37,7 +37,8 @@ class SpanInspector(QFrame):
     relation_removed = Signal(str)
     span_picked = Signal(str)
     link_requested = Signal(str)  # the name of a kind of relation
-    link_dropped = Signal(str, QPoint)  # the name of a kind, a place on the screen
+    link_dragged = Signal(str, QPoint)  # the name of a kind, a place on the screen
+    link_dropped = Signal(str, QPoint)
     discuss_set = Signal(bool)
     note_set = Signal(str)
     note_left = Signal()  # the note is written: back to the text
@@ -146,6 +147,7 @@ class SpanInspector(QFrame):
         self.relations.picked.connect(self.span_picked)
         self.relations.removed.connect(self.relation_removed)
         self.relations.requested.connect(self.link_requested)
+        self.relations.dragged.connect(self.link_dragged)
         self.relations.dropped.connect(self.link_dropped)
         self.discuss.clicked.connect(lambda: self.discuss_set.emit(not self.discuss.isChecked()))
         self.note.written.connect(self.note_set)

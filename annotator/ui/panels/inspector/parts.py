@@ -17,6 +17,7 @@ from annotator.core.scheme import Label
 from annotator.ui.chips import chip, clamped, draw_lines, elided, focus_ring, keycap, one_line
 from annotator.ui.controls import ClampedLabel, plain_tip
 from annotator.ui.errors import override
+from annotator.ui.painted import PaintedButton
 from annotator.ui.theme import Look, colour, mixed, reading_font, ui_font
 
 CAPTION = 72
@@ -107,31 +108,21 @@ class Stepper(QWidget):
         self.right.set_look(look)
 
 
-class StepButton(QToolButton):
+class StepButton(PaintedButton):
     """A small triangle that points left or right; keeps going while it is held."""
 
     def __init__(self, name: str, look: Look, *, left: bool = False) -> None:
-        super().__init__()
-        self._look, self._turn = look, -1 if left else 1
-        self.setFixedSize(26, 24)
-        self.setAccessibleName(name)
-        self.setToolTip(plain_tip(name))
+        super().__init__(name, look, QSize(26, 24))
+        self.ring_radius = 5.0
+        self._turn = -1 if left else 1
         self.setAutoRepeat(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def set_look(self, look: Look) -> None:
-        """Take another theme."""
-        self._look = look
-        self.update()
-
-    @override()
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint_sign(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the box and the triangle."""
-        theme, painter = self._look.theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        theme, box = self.look.theme, rect.adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(colour(theme.line), 1))
-        painter.setBrush(colour(theme.row if self.underMouse() or self.isDown() else theme.paper))
+        painter.setBrush(colour(theme.row if self.lit else theme.paper))
         painter.drawRoundedRect(box, 5, 5)
         corners = [
             QPointF(-2 * self._turn, -3.2),
@@ -141,8 +132,6 @@ class StepButton(QToolButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(theme.ink))
         painter.drawPolygon(QPolygonF([box.center() + corner for corner in corners]))
-        if self.hasFocus():
-            focus_ring(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), theme, 5)
 
 
 class Tick(QCheckBox):

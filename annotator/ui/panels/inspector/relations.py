@@ -26,12 +26,18 @@ from annotator.ui.chips import (
 )
 from annotator.ui.controls import ClampedLabel, FlowRow, plain_tip
 from annotator.ui.errors import override
+from annotator.ui.painted import PaintedButton
 from annotator.ui.panels.inspector.lines import Line
 from annotator.ui.theme import Look, colour, reading_font, ui_font
 
 HEIGHT, SPARE_HEIGHT, GAP = 28, 26, 5
 CAPTION = 72
 RELATE_KEY = "L"
+_CURSORS = {
+    None: Qt.CursorShape.CrossCursor,
+    True: Qt.CursorShape.DragLinkCursor,
+    False: Qt.CursorShape.ForbiddenCursor,
+}
 
 
 class RelationRows(QWidget):
@@ -40,11 +46,13 @@ class RelationRows(QWidget):
     picked = Signal(str)  # the id of the span at the other end
     removed = Signal(str)  # the id of a relation
     requested = Signal(str)  # the name of a kind of relation
-    dropped = Signal(str, QPoint)  # the name of a kind, and where on the screen
+    dragged = Signal(str, QPoint)  # the name of a kind, and where on the screen
+    dropped = Signal(str, QPoint)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._held: EndBox | None = None  # the box that is dragged from
         self._lines: list[Line] = []
         self.rows: list[RelationRow] = []
         self.spare: SpareRow | None = None
@@ -73,7 +81,13 @@ class RelationRows(QWidget):
             self._column.addWidget(self.spare)
         self.setVisible(bool(lines))
 
+    def show_fit(self, fits: bool | None) -> None:  # noqa: FBT001 what lies under the mouse
+        """Show whether what is dragged over fits; None where it is no mark."""
+        if self._held is not None:
+            self._held.show_fit(fits)
+
     def _clear(self) -> None:
+        self._held = None
         for row in [*self.rows, *([self.spare] if self.spare else [])]:
             row.hide()
             self._column.removeWidget(row)
@@ -83,8 +97,13 @@ class RelationRows(QWidget):
     def _box(self, line: Line) -> "EndBox":
         box = EndBox(line, self._look)
         box.clicked.connect(lambda: self._clicked(line))
+        box.dragged.connect(lambda place: self._dragged(box, place))
         box.dropped.connect(lambda place: self.dropped.emit(line.kind, place))
         return box
+
+    def _dragged(self, box: "EndBox", place: QPoint) -> None:
+        self._held = box
+        self.dragged.emit(box.kind, place)
 
     def _row(self, line: Line) -> "RelationRow":
         row = RelationRow(line, self._box(line), self._look)
@@ -153,6 +172,7 @@ class SpareRow(QWidget):
 class EndBox(QToolButton):
     """The other end of a relation; drag from it onto the text to draw one."""
 
+    dragged = Signal(QPoint)  # where on the screen
     dropped = Signal(QPoint)
 
     def __init__(self, line: Line, look: Look) -> None:
@@ -170,6 +190,11 @@ class EndBox(QToolButton):
         self.setAccessibleDescription(
             "Goes to the other end" if line.other else "Offers marks that fit"
         )
+
+    @property
+    def kind(self) -> str:
+        """Return the name of the kind of relation."""
+        return self._line.kind
 
     @property
     def words(self) -> str:
@@ -205,9 +230,16 @@ class EndBox(QToolButton):
         gone = event.position().toPoint() - (self._pressed or QPoint())
         if self._pressed is not None and gone.manhattanLength() >= far:
             self._dragging = True
-            self.setCursor(Qt.CursorShape.CrossCursor)
-        if not self._dragging:
+            self.show_fit(None)
+        if self._dragging:
+            self.dragged.emit(event.globalPosition().toPoint())
+        else:
             super().mouseMoveEvent(event)
+
+    def show_fit(self, fits: bool | None) -> None:  # noqa: FBT001 what lies under the mouse
+        """Show by the mouse whether what is dragged over fits; None where it is no mark."""
+        if self._dragging:
+            self.setCursor(_CURSORS[fits])
 
     @override()
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -254,41 +286,27 @@ class EndBox(QToolButton):
             focus_ring(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), theme)
 
 
-class SmallButton(QToolButton):
+class SmallButton(PaintedButton):
     """A key cap or a × inside a box."""
 
     def __init__(self, sign: str, name: str, look: Look) -> None:
-        super().__init__()
-        self._sign, self._look = sign, look
-        self.setFixedSize(20, 20)
-        self.setAccessibleName(name)
-        self.setToolTip(plain_tip(name))
+        super().__init__(name, look, QSize(20, 20))
+        self._sign = sign
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def set_look(self, look: Look) -> None:
-        """Take another theme."""
-        self._look = look
-        self.update()
-
-    @override()
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint_sign(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the sign."""
-        theme, painter = self._look.theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect())
-        if self._sign == "×":
-            hover = self.underMouse()
-            if hover:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(colour(theme.row))
-                painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
-            cross(painter, rect.center(), theme.ink if hover else theme.ink3)
-        else:
+        theme = self.look.theme
+        if self._sign != "×":
             left = (rect.width() - keycap_width(self._sign)) / 2
             keycap(painter, QPointF(left, (rect.height() - KEYCAP_HEIGHT) / 2), self._sign, theme)
-        if self.hasFocus():
-            focus_ring(painter, rect.adjusted(1, 1, -1, -1), theme, 4)
+            return
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(theme.row))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+        cross(painter, rect.center(), theme.ink if self.underMouse() else theme.ink3)
 
 
 def _capital(words: str) -> str:

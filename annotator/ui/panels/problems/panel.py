@@ -17,6 +17,7 @@ from annotator.ui.theme import Look
 
 MARGIN = 18
 NEXT_KEY = "U"
+CHECKING = "checking…"
 
 
 class ProblemsPanel(QFrame):
@@ -52,6 +53,12 @@ class ProblemsPanel(QFrame):
         self.model.set_problems(problems, text)
         self._show_remedies()
         self._tell()
+
+    def set_outdated(self) -> None:
+        """Say that the marks are another now and are being checked, until problems are set."""
+        self._count.setText(CHECKING)
+        self._calm.hide()
+        self.setAccessibleDescription(CHECKING)
 
     def set_current(self, problem: Problem | None) -> None:
         """Show what can be done about a problem, and bring it into sight."""

@@ -1,8 +1,8 @@
 """The list of problems: painted rows, and under the current one what can be done about it."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.core.problem import Problem
 from annotator.ui.chips import (
@@ -10,13 +10,13 @@ from annotator.ui.chips import (
     clamped,
     draw_lines,
     elided,
-    focus_ring,
     one_line,
     severity_icon,
 )
 from annotator.ui.controls import ModelIndex, RowList
 from annotator.ui.errors import override
 from annotator.ui.models.problems_model import ProblemRow, ProblemsModel
+from annotator.ui.painted import Ground, painted_row
 from annotator.ui.panels.problems.remedies import Remedies
 from annotator.ui.theme import Look, colour, ui_font
 
@@ -106,23 +106,14 @@ class ProblemDelegate(QStyledItemDelegate):
     @override()
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         """Paint one row."""
-        row, theme = self._model.rows[index.row()], self.look.theme
-        rect = QRectF(option.rect).adjusted(0, 0, self._view.bar_width, 0)
-        state = option.state
+        row = self._model.rows[index.row()]
         here = index.row() == self._model.row_of(self._model.current)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if here or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(theme.row, 1.0 if here else 0.5))
-            painter.drawRoundedRect(rect.adjusted(8, 1, -8, -1), 6, 6)
-        if row.problem is None:
-            self._fold(painter, rect, row)
-        else:
-            self._problem(painter, rect, row, row.problem, here=here)
-        if state & QStyle.StateFlag.State_HasFocus:
-            focus_ring(painter, rect.adjusted(9, 2, -9, -2), theme)
-        painter.restore()
+        ground = Ground(self.look.theme, here, 1, 6)
+        with painted_row(painter, option, self._view, ground) as rect:
+            if row.problem is None:
+                self._fold(painter, rect, row)
+            else:
+                self._problem(painter, rect, row, row.problem, here=here)
 
     def _problem(
         self, painter: QPainter, rect: QRectF, row: ProblemRow, problem: Problem, *, here: bool
