@@ -160,7 +160,8 @@ def _tell_refusal(given: Given, error: "ExportRefusedError") -> None:
     hidden = error.errors + error.warnings - len(error.findings)
     if hidden:
         say(f"... and {counted(hidden, 'problem')} more.")
-    say_error(str(error))
+    hint = "" if error.errors else " Accept them one by one, or all with --allow-problems."
+    say_error(f"{error}{hint}")
 
 
 def _tell_report(report: "ExportReport") -> None:
@@ -194,20 +195,21 @@ def _report_json(given: Given, report: "ExportReport") -> dict[str, object]:
 
 @click.command("verify")
 @click.argument("path", type=PATH)
-@json_option("path", "problems")
+@json_option("path", "problems", "notes")
 def verify_command(path: Path, *, as_json: bool) -> int:
     """Prove a dataset, without its project.
 
     Every span is sliced again, every digest, id, relation and split looked at.
     """
-    from annotator.transfer.verify import verify_path
+    from annotator.transfer.verify import left_unproved, verify_path
 
     with TerminalProgress() as progress:
         problems = verify_path(path, progress)
+    notes = left_unproved(path)
     if as_json:
-        say_json({"path": str(path), "problems": problems})
+        say_json({"path": str(path), "problems": problems, "notes": notes})
     else:
-        for sentence in problems:
+        for sentence in (*problems, *notes):
             say(sentence)
         told = counted(len(problems), "problem") if problems else "all of it holds"
         say(f"{path}: {told}.")

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
-from annotator.formats.record_checks import Json
+from annotator.formats.strict_json import Json
 
 
 def unbroken(record: Any, chain: str) -> Any:  # noqa: ANN401 whatever a file holds

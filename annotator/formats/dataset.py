@@ -1,6 +1,7 @@
 """Our dataset: JSON lines of whole records; a folder of them, or one file."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -8,15 +9,15 @@ from annotator.core.annotation import AnnotatedDocument
 from annotator.core.record import RECORD_SCHEMA
 from annotator.formats.base import FormatError, ReadOptions, Tell
 from annotator.formats.broken import unbroken
-from annotator.formats.record_checks import Json, is_sound, load_record
+from annotator.formats.record_checks import UnsoundError, read_record, sound_record
 from annotator.formats.record_faults import faults
 from annotator.formats.record_reading import ProvenanceError, annotated_of
-from annotator.formats.record_structs import Record, UnprovedError, as_record, pairs_of, proved
+from annotator.formats.record_structs import NO_ATTRIBUTES, Record
 from annotator.formats.record_writing import Frame, record_line
 from annotator.formats.strict_json import JsonError
 
 _SNIFFED = 65536  # bytes
-_NAMED = f'"schema":"{RECORD_SCHEMA}"'.encode()
+_NAMED = f'"schema":"{RECORD_SCHEMA.partition("/")[0]}/'.encode()  # of any version
 
 
 class Dataset:
@@ -48,10 +49,13 @@ class Dataset:
 
 
 def looks_like_records(path: Path) -> bool:
-    """Tell whether the first line of a file names our record; raise OSError."""
+    """Tell whether the first line of a file names our record, of any version; raise OSError.
+
+    pandas, and so `to_json` of `datasets`, writes a backslash before each slash.
+    """
     with path.open("rb") as file:
         start = file.read(_SNIFFED).lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0]
-    return _NAMED in start[:200].replace(b" ", b"")
+    return _NAMED in start[:200].replace(b" ", b"").replace(rb"\/", b"/")
 
 
 def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -69,25 +73,19 @@ def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
 def _record(path: Path, number: int, line: bytes, options: ReadOptions) -> Record:
     """Return the sound record of a line; raise FormatError."""
     try:
-        return proved(line)
-    except UnprovedError:
-        record, sound = _loaded(path, number, line)
-        return as_record(record if sound else _mended(path, number, record, options))
-
-
-def _loaded(path: Path, number: int, line: bytes) -> tuple[Json, bool]:
-    try:
-        return load_record(line)
+        return read_record(line)[0]
+    except UnsoundError as error:
+        return _mended(path, number, error.value, options)
     except JsonError as error:
         raise FormatError(path, number, f"{error}.") from error
 
 
-def _mended(path: Path, number: int, record: Any, options: ReadOptions) -> Json:  # noqa: ANN401
+def _mended(path: Path, number: int, value: Any, options: ReadOptions) -> Record:  # noqa: ANN401
     """Return a record whose broken spans are in pieces now; raise FormatError for other faults."""
-    made: Json = unbroken(record, options.chain) if options.chain else record
-    if made is not record and is_sound(made):
-        return made
-    found = list(faults(record))
+    if options.chain:
+        with suppress(UnsoundError):
+            return sound_record(unbroken(value, options.chain))
+    found = list(faults(value))
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     first = found[0] if found else "it is not a record"
     raise FormatError(path, number, f"{first}{more}.")
@@ -100,6 +98,6 @@ def _tell_unheld(path: Path, number: int, record: Record, tell: Tell) -> None:
             f"{path}, line {number}: the certainty of {sure} spans has no place: "
             "those that are unsure are marked to be discussed."
         )
-    lost = sum(1 for one in record.relations if pairs_of(one.attributes))
+    lost = sum(1 for one in record.relations if one.attributes != NO_ATTRIBUTES)
     if lost:
         tell(f"{path}, line {number}: the attributes of {lost} relations are not kept.")

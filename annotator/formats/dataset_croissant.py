@@ -14,8 +14,7 @@ from annotator.core.record import RECORD_SCHEMA
 from annotator.formats.dataset_card import FEATURES, Feature
 from annotator.formats.dataset_manifest import DATA, Origin
 from annotator.formats.dataset_tally import Tally
-from annotator.formats.record_checks import Json
-from annotator.formats.strict_json import load
+from annotator.formats.strict_json import Json, load
 
 _JSON_LINES, _PARQUET = "application/jsonlines", "application/x-parquet"
 _TYPES = {"string": "sc:Text", "int32": "sc:Integer"}
@@ -42,14 +41,14 @@ _CONTEXT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Lying:
+class StoredFile:
     """A file as it lies in the dataset's folder: its SHA-256 in hex, and how many bytes it has."""
 
     sha256: str
     size: int
 
 
-def croissant(title: str, origin: Origin, tally: Tally, files: Mapping[str, Lying]) -> bytes:
+def croissant(title: str, origin: Origin, tally: Tally, files: Mapping[str, StoredFile]) -> bytes:
     """Return the croissant.json of a dataset; `files` are those with records, by path.
 
     No date, author or licence stands in it, for a project knows none: whoever publishes adds them.
@@ -89,7 +88,7 @@ def _about(origin: Origin, tally: Tally) -> str:
     )
 
 
-def _file(path: str, one: Lying) -> Json:
+def _file(path: str, one: StoredFile) -> Json:
     return {
         "@type": "cr:FileObject",
         "@id": path,

@@ -16,7 +16,7 @@ import orjson
 
 from annotator.formats.dataset_card import FEATURES, Feature
 from annotator.formats.dataset_manifest import DATA, PARQUET
-from annotator.formats.record_checks import Json
+from annotator.formats.strict_json import Json
 
 if TYPE_CHECKING:
     import pyarrow
@@ -32,7 +32,7 @@ class NoParquetError(Exception):
     def __init__(self) -> None:
         super().__init__(
             "Parquet needs the library pyarrow, which is not installed: "
-            "pip install 'quoth[ml]'. Nothing was written."
+            "pip install pyarrow. Nothing was written."
         )
 
 

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
-from annotator.formats.record_checks import Json
+from annotator.formats.record_structs import Record
 
-_LABEL = itemgetter("label")
-_HAND = itemgetter("annotator")
+_LABEL = attrgetter("label")
+_HAND = attrgetter("annotator")
 _MANY = 10_000  # names that wait to be counted
 
 
@@ -22,12 +22,12 @@ class FileTally:
     relations: int = 0
     regions: int = 0
 
-    def add(self, record: Json) -> None:
+    def add(self, record: Record) -> None:
         """Count a record."""
         self.records += 1
-        self.spans += len(record["spans"])
-        self.relations += len(record["relations"])
-        self.regions += len(record["regions"])
+        self.spans += len(record.spans)
+        self.relations += len(record.relations)
+        self.regions += len(record.regions)
 
     def as_json(self) -> dict[str, int]:
         """Return the numbers as the manifest has them."""
@@ -81,16 +81,16 @@ class Tally:
     spans_by: Count = field(default_factory=Count)
     relations_by: Count = field(default_factory=Count)
 
-    def add(self, record: Json) -> None:
+    def add(self, record: Record) -> None:
         """Count a record."""
-        spans, relations = record["spans"], record["relations"]
+        spans, relations = record.spans, record.relations
         self.whole.add(record)
-        self.characters += len(record["text"])
+        self.characters += len(record.text)
         self.labels.take(map(_LABEL, spans))
         self.relations.take(map(_LABEL, relations))
-        self.splits.take((record["split"],))
-        self.languages.take((record["lang"],))
-        self.finished.take(record["annotators"])
+        self.splits.take((record.split,))
+        self.languages.take((record.lang,))
+        self.finished.take(record.annotators)
         self.spans_by.take(map(_HAND, spans))
         self.relations_by.take(map(_HAND, relations))
 

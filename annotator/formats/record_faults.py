@@ -8,22 +8,24 @@ from annotator.core.canonical import text_digest
 from annotator.core.record import RECORD_SCHEMA, SPLITS, VIEWS
 from annotator.formats.hazards import text_fault
 from annotator.formats.naming import LANGUAGE, RECORD_ID
-from annotator.formats.record_checks import (
+from annotator.formats.record_checks import RESERVED
+from annotator.formats.record_structs import (
     KEYS,
     PAIR_KEYS,
     REGION_KEYS,
     RELATION_KEYS,
-    RESERVED,
     SPAN_KEYS,
-    Json,
 )
-from annotator.formats.strict_json import JsonError, load
+from annotator.formats.strict_json import Json, JsonError, load
 
 Found = Iterator[str]
 
 
 def faults(record: Any) -> Found:  # noqa: ANN401 whatever a file holds
     """Yield what is wrong with a record: the field, and why; nothing where it is sound."""
+    if type(record) is dict and record.get("schema", RECORD_SCHEMA) != RECORD_SCHEMA:
+        yield f"schema: it says {_shown(record['schema'])}, not {RECORD_SCHEMA!r}"
+        return
     shape = list(_shape(record, KEYS, ""))
     yield from shape
     if shape:
@@ -54,8 +56,6 @@ def _named(keys: list[str]) -> str:
 
 
 def _top(record: Json) -> Found:
-    if record["schema"] != RECORD_SCHEMA:
-        yield f"schema: it says {_shown(record['schema'])}, not {RECORD_SCHEMA!r}"
     yield from _matches(
         record, "id", RECORD_ID.fullmatch, "a letter, then letters, digits and ._:-"
     )
@@ -249,7 +249,7 @@ def _kind(value: Any) -> str:  # noqa: ANN401
         list: "a list",
         str: "a string",
         int: "a whole number",
-        float: "a broken number",
+        float: "a decimal number",
         bool: "true or false",
     }
     return "null" if value is None else kinds[type(value)]

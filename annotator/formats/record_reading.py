@@ -18,9 +18,8 @@ from annotator.core.annotation import (
 from annotator.core.canonical import canonical
 from annotator.core.document import Document, Parent, Region, first_line
 from annotator.formats.naming import RECORD_ID
-from annotator.formats.record_checks import Json
 from annotator.formats.record_structs import Record, RecordRegion, pairs_of
-from annotator.formats.strict_json import load
+from annotator.formats.strict_json import Json, load
 
 _OURS = (
     "acceptances",

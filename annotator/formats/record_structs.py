@@ -1,33 +1,27 @@
-"""Dataset records, proved as they are read: a line written as we write it needs no second look.
+"""A dataset record as typed values: what is read from a line, and what a line is written from.
 
-msgspec reads a line into typed values of just these fields, and what is left to look at is how
-they fit together. A line that writes back to the same bytes holds no key twice, nothing besides
-and no number in another form. All others take the exact way: `record_checks` and `record_faults`.
+The order of the fields is that of the keys in our lines, so that a record is written in one way.
 """
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Set as AbstractSet
+from typing import Annotated, Literal
 
 import msgspec
-import orjson
 
 from annotator.core.annotation import Attributes
-from annotator.formats.record_checks import Json, ids_are_sound, names_are_sound, top_is_sound
 
 Offset = Annotated[int, msgspec.Meta(ge=0)]
 Filled = Annotated[str, msgspec.Meta(min_length=1)]
-Nothing = Annotated[list[int], msgspec.Meta(max_length=0)]
-
-
-class UnprovedError(ValueError):
-    """A line is no sound record, or is one that is written in another way."""
+Certainty = Literal["", "sure", "unsure"]
 
 
 class _Fields(msgspec.Struct, forbid_unknown_fields=True, gc=False):
-    """Every key is there, and none beside them; the order is that of our lines."""
+    """Every key is there, and none beside them."""
 
 
-class _Pair(_Fields):
+class RecordPair(_Fields):
+    """One attribute of a mark."""
+
     name: str
     value: str
 
@@ -49,9 +43,9 @@ class RecordSpan(_Fields):
     start: Offset
     end: Offset
     text: Filled
-    fragments: Nothing
+    fragments: tuple[()]  # spans are whole
     annotator: Filled
-    certainty: str
+    certainty: Certainty
     note: str
     attributes: msgspec.Raw
 
@@ -69,7 +63,7 @@ class RecordRelation(_Fields):
 
 
 class Record(_Fields):
-    """A dataset record; what it holds is sound where it came from `proved` or `as_record`."""
+    """A dataset record."""
 
     schema: str
     id: str
@@ -87,31 +81,34 @@ class Record(_Fields):
     provenance_json: str
 
 
+KEYS = Record.__struct_fields__
+SPAN_KEYS = RecordSpan.__struct_fields__
+RELATION_KEYS = RecordRelation.__struct_fields__
+REGION_KEYS = RecordRegion.__struct_fields__
+PAIR_KEYS = RecordPair.__struct_fields__
+
+NO_ATTRIBUTES = msgspec.Raw(b"[]")
+
 _RECORD = msgspec.json.Decoder(Record)
-_PAIRS = msgspec.json.Decoder(list[_Pair])
+_PAIRS = msgspec.json.Decoder(list[RecordPair])
+_VALUES = msgspec.json.Decoder(dict[str, str])
 _WRITTEN = msgspec.json.Encoder()
-_CERTAINTIES = frozenset({"", "sure", "unsure"})
 _SEEN: dict[bytes, Attributes] = {}  # by the JSON that they were proved in
+_MADE: dict[bytes, msgspec.Raw] = {}  # by the JSON that they were made from
 _MOST_SEEN, _SHORT = 4096, 512  # lists, bytes
 
 
-def proved(line: bytes) -> Record:
-    """Return the record of a line that is sound; raise UnprovedError for what needs the exact way.
+def record_of_bytes(data: bytes) -> Record:
+    """Return the record that JSON has the fields and types of; raise ValueError.
 
-    That is any line but one that we would write just so.
+    How they fit together is not looked at, nor what the attributes are.
     """
-    try:
-        record = _RECORD.decode(line)
-        if _is_sound(record) and line == _WRITTEN.encode_lines((record,)):
-            return record
-    except (ValueError, RecursionError) as error:
-        raise UnprovedError from error
-    raise UnprovedError
+    return _RECORD.decode(data)
 
 
-def as_record(record: Json) -> Record:
-    """Return a sound record that took the exact way as what `proved` returns."""
-    return _RECORD.decode(orjson.dumps(record))
+def bytes_of_record(record: Record) -> bytes:
+    """Return a record as a line of JSON."""
+    return _WRITTEN.encode_lines((record,))
 
 
 def pairs_of(attributes: msgspec.Raw) -> Attributes:
@@ -120,56 +117,15 @@ def pairs_of(attributes: msgspec.Raw) -> Attributes:
     return _SEEN[data] if data in _SEEN else _pairs(data)
 
 
-def _is_sound(record: Record) -> bool:
-    return (
-        top_is_sound(msgspec.structs.astuple(record))
-        and _regions_are_sound(record.regions, len(record.text))
-        and _marks_are_sound(record)
-    )
+def are_pairs(lists: AbstractSet[bytes]) -> bool:
+    """Tell whether each JSON is a list of named values, none twice, written as we write it.
+
+    Raise ValueError where one holds anything else.
+    """
+    return lists <= _SEEN.keys() or all(map(_is_list_of_pairs, lists))
 
 
-def _regions_are_sound(regions: Sequence[RecordRegion], length: int) -> bool:
-    return all(one.start < one.end <= length for one in regions)
-
-
-def _marks_are_sound(record: Record) -> bool:
-    owners: dict[str, str] = {}
-    attributes: set[bytes] = set()
-    text = record.text
-    for one in record.spans:
-        start, end, words = one.start, one.end, one.text
-        if text[start:end] != words or end - start != len(words):
-            return False
-        if one.certainty not in _CERTAINTIES:
-            return False
-        owners[one.id] = one.annotator
-        attributes.add(bytes(one.attributes))
-    return (
-        len(owners) == len(record.spans)
-        and (not owners or (ids_are_sound(owners) and names_are_sound(set(owners.values()))))
-        and _relations_are_sound(record.relations, owners, attributes)
-        and (attributes <= _SEEN.keys() or all(map(_are_pairs, attributes)))
-    )
-
-
-def _relations_are_sound(
-    relations: Sequence[RecordRelation], owners: dict[str, str], attributes: set[bytes]
-) -> bool:
-    """Tell whether relations lead from and to spans of their annotator; gather their attributes."""
-    ids: set[str] = set()
-    for one in relations:
-        hand = one.annotator
-        if owners.get(one.head) != hand or owners.get(one.tail) != hand:
-            return False
-        ids.add(one.id)
-        attributes.add(bytes(one.attributes))
-    return not relations or (
-        len(ids) == len(relations) and owners.keys().isdisjoint(ids) and ids_are_sound(ids)
-    )
-
-
-def _are_pairs(data: bytes) -> bool:
-    """Tell whether JSON is a list of named values, none twice, written as we write it."""
+def _is_list_of_pairs(data: bytes) -> bool:
     if data not in _SEEN:
         pairs = _PAIRS.decode(data)
         if len({one.name for one in pairs}) < len(pairs) or _WRITTEN.encode(pairs) != data:
@@ -177,6 +133,20 @@ def _are_pairs(data: bytes) -> bool:
         if len(_SEEN) < _MOST_SEEN and len(data) < _SHORT:
             _SEEN[data] = _pairs(data)
     return True
+
+
+def pairs_from(values: msgspec.Raw) -> msgspec.Raw:
+    """Return attributes as records have them: pairs sorted by name, of an object in JSON."""
+    data = bytes(values)
+    return _MADE[data] if data in _MADE else _made(data)
+
+
+def _made(data: bytes) -> msgspec.Raw:
+    found = sorted(_VALUES.decode(data).items())
+    made = msgspec.Raw(_WRITTEN.encode([RecordPair(name, value) for name, value in found]))
+    if len(_MADE) < _MOST_SEEN and len(data) < _SHORT:
+        _MADE[data] = made
+    return made
 
 
 def _pairs(data: bytes) -> Attributes:

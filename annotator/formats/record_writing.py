@@ -2,27 +2,44 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-import orjson
+from msgspec.structs import asdict
 
 from annotator.core.annotation import AnnotatedDocument
 from annotator.core.canonical import canonical
-from annotator.core.codec import item_to_json
 from annotator.core.document import Document
 from annotator.core.record import RECORD_SCHEMA
-from annotator.formats.record_checks import Json
+from annotator.formats.kept_items import (
+    KeptAcceptance,
+    KeptDecision,
+    KeptItem,
+    KeptRegion,
+    KeptRelation,
+    KeptSpan,
+    KeptStatus,
+    as_kept,
+)
+from annotator.formats.record_structs import (
+    NO_ATTRIBUTES,
+    Record,
+    RecordRegion,
+    RecordRelation,
+    RecordSpan,
+    bytes_of_record,
+    pairs_from,
+)
+from annotator.formats.strict_json import Json
 
 SPLIT_KEYS = ("train", "validation", "test")
 _RESERVED = ("title", "parent", "split")
 _OTHER = re.compile(r"[^A-Za-z0-9._-]", re.ASCII)
 _ID_LENGTH = 128
-_UNHELD = ("discuss", "origin")
 _PLACE, _NAME = itemgetter(0, 1, 2, 3), itemgetter(0, 1)
 
-Hand = tuple[str, Sequence[Json]]  # who marks, and the items of the set
+Hand = tuple[str, Sequence[KeptItem]]  # who marks, and the items of the set
 
 
 class OffsetMismatchError(Exception):
@@ -44,42 +61,39 @@ class Frame:
 
 def record_line(one: AnnotatedDocument, frame: Frame) -> bytes:
     """Return the record of an article as a line of JSON; raise OffsetMismatchError."""
-    return orjson.dumps(record_of(one, frame), option=orjson.OPT_APPEND_NEWLINE)
+    return bytes_of_record(record_of(one, frame))
 
 
-def record_of(one: AnnotatedDocument, frame: Frame) -> Json:
+def record_of(one: AnnotatedDocument, frame: Frame) -> Record:
     """Return the record of an article with the sets that it carries; raise OffsetMismatchError."""
-    hands = [
-        (each.key.annotator, [item_to_json(item) for item in each.items.values()])
-        for each in one.sets
-    ]
-    return record_from(one.document, [item_to_json(each) for each in one.regions], hands, frame)
+    hands = [(each.key.annotator, as_kept(each.items.values())) for each in one.sets]
+    return record_from(one.document, as_kept(one.regions), hands, frame)
 
 
 def record_from(
-    document: Document, regions: Sequence[Json], hands: Sequence[Hand], frame: Frame
-) -> Json:
-    """Return the record of an article whose regions and sets are items as JSON (core.codec).
+    document: Document, regions: Sequence[KeptItem], hands: Sequence[Hand], frame: Frame
+) -> Record:
+    """Return the record of an article whose regions and sets are as a project keeps them.
 
     Raise OffsetMismatchError.
     """
-    spans, relations = _marks(document, hands)
-    return {
-        "schema": RECORD_SCHEMA,
-        "id": record_id(document.id, frame.annotator),
-        "split": frame.split or own_split(document),
-        "lang": document.language,
-        "text": document.text,
-        "text_sha256": document.sha256,
-        "regions": [_region(region) for region in sorted(regions, key=_region_order)],
-        "spans": spans,
-        "relations": relations,
-        "annotators": sorted(hand for hand, items in hands if _has_finished(items)),
-        "view": frame.view,
-        "scheme": frame.scheme,
-        "meta_json": _meta(document),
-        "provenance_json": _provenance(document, hands, frame),
-    }
+    found = _gathered(document, hands)
+    return Record(
+        RECORD_SCHEMA,
+        record_id(document.id, frame.annotator),
+        frame.split or own_split(document),
+        document.language,
+        document.text,
+        document.sha256,
+        _regions(regions),
+        found.spans,
+        found.relations,
+        found.finished,
+        frame.view,
+        frame.scheme,
+        _meta(document),
+        _provenance(document, found, frame),
+    )
 
 
 def record_id(article: str, annotator: str = "") -> str:
@@ -99,75 +113,68 @@ def own_split(document: Document) -> str:
     return split if split in SPLIT_KEYS else "none"
 
 
-def _has_finished(items: Sequence[Json]) -> bool:
-    return any(item["kind"] == "status" and item["state"] == "done" for item in items)
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What all hands left on an article: spans in reading order, relations by id, and the rest.
+
+    `finished` are those who have, by name; `noted` are spans that have more to them than columns.
+    """
+
+    spans: list[RecordSpan]
+    relations: list[RecordRelation]
+    finished: list[str]
+    noted: list[KeptSpan]
+    others: list[tuple[str, KeptItem]]
 
 
-def _marks(document: Document, hands: Sequence[Hand]) -> tuple[list[Json], list[Json]]:
-    """Return spans in reading order and relations by id, all hands among one another."""
+def _gathered(document: Document, hands: Sequence[Hand]) -> _Gathered:
+    spans: list[tuple[int, int, str, str, RecordSpan]] = []
+    relations: list[tuple[str, str, RecordRelation]] = []
+    noted: list[KeptSpan] = []
+    others: list[tuple[str, KeptItem]] = []
     text = document.text
-    spans: list[tuple[int, int, str, str, Json]] = []
-    relations: list[tuple[str, str, Json]] = []
     for hand, items in hands:
-        for item in items:
-            kind = item["kind"]
-            if kind == "span":
-                start, end = item["start"], item["end"]
-                if text[start:end] != item["text"]:
-                    raise OffsetMismatchError(_mismatch(document, item))
-                spans.append((start, -end, item["id"], hand, item))
-            elif kind == "relation":
-                relations.append((item["id"], hand, item))
+        for one in items:
+            if type(one) is KeptSpan:
+                start, end, words, pairs = one.start, one.end, one.text, pairs_from(one.attributes)
+                if text[start:end] != words:
+                    raise OffsetMismatchError(_mismatch(document, one))
+                made = RecordSpan(
+                    one.id, one.label, start, end, words, (), hand, "", one.note, pairs
+                )
+                spans.append((start, -end, one.id, hand, made))
+                if one.discuss or one.origin:
+                    noted.append(one)
+            elif type(one) is KeptRelation:
+                link = RecordRelation(
+                    one.id, one.label, one.source, one.target, hand, one.note, NO_ATTRIBUTES
+                )
+                relations.append((one.id, hand, link))
+            else:
+                others.append((hand, one))
     spans.sort(key=_PLACE)
     relations.sort(key=_NAME)
-    return (
-        [_span(item, hand) for _, _, _, hand, item in spans],
-        [_relation(item, hand) for _, hand, item in relations],
+    return _Gathered(
+        [each[-1] for each in spans],
+        [each[-1] for each in relations],
+        sorted(hand for hand, one in others if _is_done(one)),
+        noted,
+        others,
     )
 
 
-def _span(item: Json, hand: str) -> Json:
-    attributes = item["attributes"]
-    return {
-        "id": item["id"],
-        "label": item["label"],
-        "start": item["start"],
-        "end": item["end"],
-        "text": item["text"],
-        "fragments": [],
-        "annotator": hand,
-        "certainty": "",
-        "note": item["note"],
-        "attributes": [
-            {"name": name, "value": attributes[name]}
-            for name in (sorted(attributes) if len(attributes) > 1 else attributes)
-        ],
-    }
+def _is_done(item: KeptItem) -> bool:
+    return type(item) is KeptStatus and item.state == "done"
 
 
-def _relation(item: Json, hand: str) -> Json:
-    return {
-        "id": item["id"],
-        "label": item["label"],
-        "head": item["source"],
-        "tail": item["target"],
-        "annotator": hand,
-        "note": item["note"],
-        "attributes": [],
-    }
-
-
-def _region(item: Json) -> Json:
-    return {
-        "start": item["start"],
-        "end": item["end"],
-        "kind": item["region"],
-        "value": item["value"],
-    }
-
-
-def _region_order(item: Json) -> tuple[int, int, str, str]:
-    return item["start"], -item["end"], item["region"], item["value"]
+def _regions(regions: Sequence[KeptItem]) -> list[RecordRegion]:
+    """Return regions in reading order, the longer first."""
+    found = [
+        RecordRegion(one.start, one.end, one.region, one.value)
+        for one in regions
+        if type(one) is KeptRegion
+    ]
+    return sorted(found, key=lambda one: (one.start, -one.end, one.kind, one.value))
 
 
 def _meta(document: Document) -> str:
@@ -185,7 +192,7 @@ def _meta(document: Document) -> str:
     return canonical(meta).decode()
 
 
-def _provenance(document: Document, hands: Sequence[Hand], frame: Frame) -> str:
+def _provenance(document: Document, found: _Gathered, frame: Frame) -> str:
     """Return what has no column as canonical JSON; only what there is to say, no times."""
     said: Json = {}
     if frame.annotator:
@@ -193,47 +200,34 @@ def _provenance(document: Document, hands: Sequence[Hand], frame: Frame) -> str:
         said["article"] = document.id
     if document.source_sha256:
         said["source_sha256"] = document.source_sha256
-    marks, acceptances, status, decisions = _unheld(hands)
-    if marks:
-        said["marks"] = marks
-    if acceptances:
-        said["acceptances"] = sorted(
-            acceptances, key=lambda each: (each["annotator"], each["rule"], each["marks"])
-        )
-    if decisions:
-        said["decisions"] = sorted(
-            decisions, key=lambda each: (each["annotator"], each["start"], each["id"])
-        )
-    if status:
-        said["status"] = sorted(status, key=lambda each: str(each["annotator"]))
+    if found.noted:
+        said["marks"] = {one.id: _noted(one) for one in found.noted}
+    for key, kind, order in _UNHELD:
+        things = [{"annotator": hand, **asdict(one)} for hand, one in found.others if kind(one)]
+        if things:
+            said[key] = sorted(things, key=itemgetter("annotator", *order))
     return canonical(said).decode() if said else "{}"
 
 
-def _unheld(hands: Sequence[Hand]) -> tuple[Json, list[Json], list[Json], list[Json]]:
-    marks: Json = {}
-    acceptances: list[Json] = []
-    status: list[Json] = []
-    decisions: list[Json] = []
-    for hand, items in hands:
-        for item in items:
-            kind = item["kind"]
-            if kind == "span":
-                if item["discuss"] or item["origin"]:
-                    marks[item["id"]] = {key: item[key] for key in _UNHELD if item[key]}
-            elif kind == "acceptance":
-                said = {key: item[key] for key in ("rule", "marks", "reason")}
-                acceptances.append({"annotator": hand, **said})
-            elif kind == "decision":
-                said = {key: item[key] for key in item if key != "kind"}
-                decisions.append({"annotator": hand, **said})
-            elif kind == "status" and (item["state"] == "discarded" or item["note"]):
-                status.append({"annotator": hand, "state": item["state"], "note": item["note"]})
-    return marks, acceptances, status, decisions
+def _noted(one: KeptSpan) -> Json:
+    said = {"discuss": one.discuss, "origin": one.origin}
+    return {key: value for key, value in said.items() if value}
 
 
-def _mismatch(document: Document, span: Json) -> str:
+def _is_more_than_done(item: KeptItem) -> bool:
+    return type(item) is KeptStatus and (item.state == "discarded" or item.note != "")
+
+
+_UNHELD: tuple[tuple[str, Callable[[KeptItem], bool], tuple[str, ...]], ...] = (
+    ("acceptances", lambda one: type(one) is KeptAcceptance, ("rule", "marks")),
+    ("decisions", lambda one: type(one) is KeptDecision, ("start", "id")),
+    ("status", _is_more_than_done, ("state",)),
+)
+
+
+def _mismatch(document: Document, span: KeptSpan) -> str:
     return (
-        f"{document.id}: the span {span['id']} says {span['text'][:40]!r}, but the text has "
-        f"{document.text[span['start'] : span['end']][:40]!r} at {span['start']} to "
-        f"{span['end']}; nothing was written"
+        f"{document.id}: the span {span.id} says {span.text[:40]!r}, but the text has "
+        f"{document.text[span.start : span.end][:40]!r} at {span.start} to {span.end}; "
+        "nothing was written"
     )

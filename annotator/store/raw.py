@@ -33,11 +33,7 @@ class RawSet(NamedTuple):
 
     def decoded(self, document: str) -> AnnotationSet:
         """Return the set as a value; its revision is not known here."""
-        return self.with_items(document, self.items())
-
-    def with_items(self, document: str, items: list[Json]) -> AnnotationSet:
-        """Return the set as a value where its items were read before."""
-        found = map(item_from_json, items)
+        found = map(item_from_json, self.items())
         return AnnotationSet(SetKey(document, self.annotator), {item.id: item for item in found})
 
 

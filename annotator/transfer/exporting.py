@@ -14,7 +14,7 @@ from annotator.core.collector import without_collector
 from annotator.core.problem import Severity
 from annotator.core.progress import Progress, silent
 from annotator.formats.dataset_card import card
-from annotator.formats.dataset_croissant import Lying, croissant
+from annotator.formats.dataset_croissant import StoredFile, croissant
 from annotator.formats.dataset_manifest import (
     CARD,
     CROISSANT,
@@ -33,7 +33,8 @@ from annotator.formats.dataset_parquet import (
     write_parquet,
 )
 from annotator.formats.dataset_tally import FileTally
-from annotator.formats.record_checks import Json
+from annotator.formats.kept_items import KeptRelation, KeptSpan, kept_items
+from annotator.formats.record_structs import Record
 from annotator.formats.record_writing import Frame, own_split, record_from
 from annotator.store.documents import document_ids
 from annotator.store.meta import read_scheme_bytes
@@ -44,7 +45,7 @@ from annotator.transfer.data_files import DataFiles, SpoiltFileError, file_diges
 from annotator.transfer.folders import whole_folder, write_file
 from annotator.transfer.outgoing import Outgoing, outgoing
 from annotator.transfer.splits import planned_splits
-from annotator.transfer.views import ADJUDICATED, BY_ANNOTATOR, WHY, pieces_of
+from annotator.transfer.views import ADJUDICATED, BY_ANNOTATOR, UNSETTLED, WHY, pieces_of
 
 if TYPE_CHECKING:
     from annotator.core.scheme import LabelScheme
@@ -176,13 +177,13 @@ def preview_export(
     """Return what an export would find; nothing is written. Raise UnknownAnnotatorError."""
     work = _Export(store, scheme, options, progress)
     articles = 0
-    kinds: dict[str, Counter[str]] = {"span": Counter(), "relation": Counter()}
+    labels: dict[type, Counter[str]] = {KeptSpan: Counter(), KeptRelation: Counter()}
     with without_collector():
         for _, going in work.checked():
             articles += 1
             for item in chain.from_iterable(items for _, items in going.hands):
-                if item["kind"] in kinds:
-                    kinds[item["kind"]][item["label"]] += 1
+                if isinstance(item, KeptSpan | KeptRelation):
+                    labels[type(item)][item.label] += 1
     counts = work.counts
     return Preview(
         work.findings,
@@ -190,8 +191,8 @@ def preview_export(
         counts[Severity.WARNING],
         articles,
         dict(work.left_out),
-        dict(kinds["span"]),
-        dict(kinds["relation"]),
+        dict(labels[KeptSpan]),
+        dict(labels[KeptRelation]),
     )
 
 
@@ -228,7 +229,7 @@ class _Export:
             options.seed,
         )
 
-    def records(self) -> Iterator[list[Json]]:
+    def records(self) -> Iterator[list[Record]]:
         """Yield the records of each article that goes out, until a problem stands."""
         ids = document_ids(self.store, queued_only=True)
         splits = self._splits(ids)
@@ -265,8 +266,7 @@ class _Export:
             return
         if not self.left_out:
             raise NothingToExportError("There are no articles in this project to export.")
-        why = " ".join(left_out_sentences(self.left_out))
-        raise NothingToExportError(f"There is nothing to export. {why}")
+        raise NothingToExportError(f"There is nothing to export. {why_nothing(self.left_out)}")
 
     def losses(self) -> list[str]:
         """Return what the dataset does not hold, in sentences."""
@@ -281,10 +281,10 @@ class _Export:
             return []
         return planned_splits(self.store, ids, options.split, options.seed, self.progress)
 
-    def _records(self, going: Outgoing, split: str) -> Iterator[Json]:
+    def _records(self, going: Outgoing, split: str) -> Iterator[Record]:
         view = self.options.view
         document = going.article.document
-        regions = going.article.regions.items()
+        regions = kept_items(going.article.regions.body)
         split = split or own_split(document)
         self.renamed += going.renamed
         for hands in pieces_of(going.hands, view):
@@ -325,6 +325,12 @@ def left_out_sentences(left_out: Mapping[str, int]) -> list[str]:
         f"{number:,} article{'' if number == 1 else 's'} left out: {WHY[why]}."
         for why, number in sorted(left_out.items())
     ]
+
+
+def why_nothing(left_out: Mapping[str, int]) -> str:
+    """Return why no article went out, in sentences, and what can be done where that is not said."""
+    ways = ["Settle them in review, or choose another view."] if left_out.get(UNSETTLED) else []
+    return " ".join([*left_out_sentences(left_out), *ways])
 
 
 def _write_rest(folder: Path, work: _Export, data: DataFiles, files: dict[str, FileTally]) -> None:
@@ -369,15 +375,15 @@ def _texts(
     """Return the files of words that lie beside those whose digests are given, by name."""
     scheme, origin = work.scheme, work.origin
     counts = {path: one.records for path, one in files.items()}
-    lying = {
-        path: Lying(digest, (folder / path).stat().st_size) for path, digest in digests.items()
+    stored = {
+        path: StoredFile(digest, (folder / path).stat().st_size) for path, digest in digests.items()
     }
     title = scheme.title or scheme.full_name
     words = card(scheme, origin, data.tally, counts, parquet=work.options.parquet)
     texts = {
         CARD: words.encode(),
         SCHEMA: asset("schemas", "record.schema.json").read_bytes(),
-        CROISSANT: croissant(title, origin, data.tally, lying),
+        CROISSANT: croissant(title, origin, data.tally, stored),
     }
     losses = work.losses()
     if losses:

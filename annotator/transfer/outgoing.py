@@ -1,11 +1,10 @@
-"""An article on its way out: the sets of it that go, as JSON until values are asked for."""
+"""An article on its way out: the sets of it that go, as they are kept until values are needed."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 from annotator.core.annotation import AnnotatedDocument, AnnotationSet
-from annotator.core.codec import item_to_json
-from annotator.formats.record_checks import Json
+from annotator.formats.kept_items import KeptItem, KeptRelation, KeptSpan, as_kept, kept_items
 from annotator.store.raw import RawArticle, RawSet
 from annotator.transfer.views import apart, chosen_hands
 
@@ -18,8 +17,8 @@ class Outgoing:
     sets: tuple[RawSet, ...]
 
     @cached_property
-    def hands(self) -> list[tuple[str, list[Json]]]:
-        """Return who marked and the items as JSON; no id of a mark is in two sets."""
+    def hands(self) -> list[tuple[str, list[KeptItem]]]:
+        """Return who marked and the items; no id of a mark is in two sets."""
         return self._apart[0]
 
     @property
@@ -33,25 +32,23 @@ class Outgoing:
         return AnnotatedDocument(document, self.article.decoded_regions()), self._decoded(one)
 
     def _decoded(self, one: RawSet) -> AnnotationSet:
-        return one.with_items(self.article.document.id, self._items[one.annotator])
+        return one.decoded(self.article.document.id)
 
     @cached_property
-    def _items(self) -> dict[str, list[Json]]:
-        return {one.annotator: one.items() for one in self.sets}
-
-    @cached_property
-    def _apart(self) -> tuple[list[tuple[str, list[Json]]], int]:
-        hands = list(self._items.items())
+    def _apart(self) -> tuple[list[tuple[str, list[KeptItem]]], int]:
+        hands = [(one.annotator, kept_items(one.body)) for one in self.sets]
         if len(hands) < 2:  # noqa: PLR2004 one shares with none
             return hands, 0
-        ids = [item["id"] for _, items in hands for item in items if "id" in item]
+        ids = [
+            item.id
+            for _, items in hands
+            for item in items
+            if type(item) is KeptSpan or type(item) is KeptRelation
+        ]
         if len(set(ids)) == len(ids):
             return hands, 0
         sets, changed = apart([self._decoded(one) for one in self.sets])
-        made = [
-            (one.key.annotator, [item_to_json(item) for item in one.items.values()]) for one in sets
-        ]
-        return made, changed
+        return [(one.key.annotator, as_kept(one.items.values())) for one in sets], changed
 
 
 def outgoing(article: RawArticle, view: str, annotator: str = "") -> tuple[Outgoing, str]:

@@ -20,7 +20,7 @@ from annotator.agreement.cutting import cut
 from annotator.agreement.exact import f1
 from annotator.agreement.interval import draws
 from annotator.agreement.pool import Pool, pooled
-from annotator.agreement.report import Scope
+from annotator.agreement.report import KINDS, Scope
 from annotator.agreement.sums import EXACT, SPANS
 from annotator.agreement.units import Article, Marked, Units, Vocabulary, units_of
 from annotator.agreement.vocabulary import vocabulary_of
@@ -34,17 +34,21 @@ from annotator.core.annotation import (
     Status,
     items_by_id,
 )
+from annotator.core.change import Change, Edit, Part
 from annotator.core.document import new_document
+from annotator.core.progress import silent
 from annotator.core.scheme import LabelScheme
 from annotator.core.schemes import read_scheme
 from annotator.core.words import words
-from annotator.projects.opening import make_project, open_project
+from annotator.projects.opening import Project, make_project, open_project
 from annotator.review import measuring
 from annotator.review.measuring import measure
 from annotator.store.annotations import read_set
 from annotator.store.handle import Store
-from annotator.store.journal import import_documents
+from annotator.store.journal import import_documents, record
 from annotator.store.sums import keep_sums, kept_sums
+from annotator.ui.models.behind_model import MOST
+from annotator.ui.pages.agreement_work import measured, pairs_behind
 from tests.benchmarks.bench import Group, Row, Run, pairs, peak, resident, timed
 from tests.benchmarks.texts import News, chance, news
 
@@ -107,6 +111,7 @@ def measuring_a_project(run: Run) -> Iterator[Row]:
         yield Row(f"the same, memory more: {size}", more, "400 MB", 400, more / 400, "MB", 1)
         yield from _from_sums(store, size)
         yield _one_edited(store)
+        yield from _page(project, size)
 
 
 def _from_sums(store: Store, size: str) -> Iterator[Row]:
@@ -132,6 +137,36 @@ def _from_sums(store: Store, size: str) -> Iterator[Row]:
 
     first = median(opened() for _ in range(3))
     yield Row(f"page from sums in the file: {size}", first, "100 ms", 100, first / 100, "ms")
+
+
+def _page(project: Project, size: str) -> Iterator[Row]:
+    """Yield what the page as a whole takes: the figures, and what stands around them."""
+
+    def filtered(label: str) -> float:
+        draws.cache_clear()
+        return timed(lambda: measured(project, Scope(labels=(label,)), silent))
+
+    names = [label.name for label in _scheme().labels]
+    measured(project, ALL, silent)
+    one = median(filtered(name) for name in names)
+    what = f"page as a whole, another filter: {size}"
+    yield Row(what, one, "100 ms", 100, one / 100, "ms", 1)
+    after = median(_edited(project, number) for number in range(3))
+    yield Row(f"page as a whole, after an edit: {size}", after, "100 ms", 100, after / 100, "ms")
+    cell = ("kind", "", KINDS[-1])
+    found = median(timed(lambda: pairs_behind(project, ALL, cell, silent)) for _ in range(3))
+    what = f"places behind a number, {MOST:,} at most: {size}"
+    yield Row(what, found, "2000 ms", 2000, found / 2000, "ms", 1)
+
+
+def _edited(project: Project, number: int) -> float:
+    """Return what the page takes after an annotator took a span away."""
+    key = SetKey("news-000007", NAMES[0])
+    gone = read_set(project.store, key).spans[-1:]
+    part = Part(key, Change("Remove", gone, ()))
+    time = f"2025-03-03T09:0{number}:00+00:00"
+    record(project.store, Edit(f"bench-{number}", NAMES[0], time, "Remove", (part,)))
+    return timed(lambda: measured(project, ALL, silent))
 
 
 def _one_edited(store: Store) -> Row:

@@ -9,7 +9,7 @@ import orjson
 from annotator.formats.base import ReadOptions
 from annotator.formats.dataset import Dataset, numbered_lines
 from annotator.formats.jsonl import JsonLines
-from annotator.formats.record_structs import proved
+from annotator.formats.record_checks import proved
 from tests.benchmarks.bench import Group, Row, Run, pairs, timed
 from tests.benchmarks.texts import articles, write_records
 

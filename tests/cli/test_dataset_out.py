@@ -66,7 +66,7 @@ def test_an_export_is_a_dataset_that_verifies(quoth: Quoth, sample: Path, tmp_pa
     assert {"README.md", "manifest.json", "schema.json", "data/train.jsonl"} <= set(digests(out))
     answer = quoth("verify", out)
     assert (answer.code, answer.out) == (0, f"{out}: all of it holds.\n")
-    assert quoth("verify", out, "--json").json == {"path": str(out), "problems": []}
+    assert quoth("verify", out, "--json").json == {"path": str(out), "problems": [], "notes": []}
 
 
 def test_export_import_export_gives_the_same_bytes(
@@ -109,11 +109,25 @@ def test_problems_that_stand_hinder_an_export_and_are_named(
         answer = quoth("export", project, out, "--view", "all", *options)
         assert answer.code == 1
         assert "  error   E08  q  Quote has no form" in answer.out
-        assert "nothing was written" in answer.sentence
+        assert answer.sentence.endswith("nothing was written.")
         assert not out.exists()
     told = quoth("export", project, out, "--view", "all", "--json")
     assert told.code == 1
     assert told.json["problems"]
+
+
+def test_warnings_alone_can_be_let_out_and_the_sentence_says_how(
+    quoth: Quoth, tmp_path: Path
+) -> None:
+    attrs = {"type": "person", "mention": "name", "role": "source"}
+    actor = {"label": "actor", "start": 0, "end": 4, "text": "Fenn", "attrs": attrs}
+    path, news, out = tmp_path / "one.jsonl", tmp_path / "one.quoth", tmp_path / "out"
+    path.write_text(json.dumps({"text": "Fenn left.", "annotator": "ann", "spans": [actor]}))
+    assert quoth("new", news).code == quoth("import", news, path).code == 0
+    answer = quoth("export", news, out, "--view", "all")
+    assert (answer.code, out.exists()) == (1, False)
+    assert answer.sentence.endswith("Accept them one by one, or all with --allow-problems.")
+    assert quoth("export", news, out, "--view", "all", "--allow-problems").code == 0
 
 
 def test_a_folder_that_is_there_is_not_written_over(
@@ -166,7 +180,7 @@ def test_what_is_no_dataset_is_said(quoth: Quoth, tmp_path: Path, name: str) -> 
 
 
 def test_parquet_is_written_beside_when_asked(quoth: Quoth, sample: Path, tmp_path: Path) -> None:
-    pytest.importorskip("pyarrow", reason="needs pyarrow: pip install quoth[ml]")
+    pytest.importorskip("pyarrow", reason="needs pyarrow: pip install pyarrow")
     out = tmp_path / "out"
     assert quoth("export", sample, out, "--parquet").code == 0
     assert {"parquet/train.parquet", "data/train.jsonl"} <= set(digests(out))
@@ -181,3 +195,17 @@ def test_parquet_without_its_library_is_one_sentence_and_nothing_written(
     assert (answer.code, answer.out) == (3, "")
     assert answer.sentence.startswith("Parquet needs the library pyarrow")
     assert not (tmp_path / "out").exists()
+
+
+def test_verify_says_what_it_could_not_look_at_without_a_library(
+    quoth: Quoth, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pyarrow", reason="needs pyarrow: pip install pyarrow")
+    out = tmp_path / "out"
+    assert quoth("export", sample, out, "--parquet").code == 0
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    answer = quoth("verify", out)
+    first, last = answer.out.splitlines()
+    assert "needs the library pyarrow (pip install pyarrow)" in first
+    assert (answer.code, last) == (0, f"{out}: all of it holds.")
+    assert quoth("verify", out, "--json").json["notes"] == [first]

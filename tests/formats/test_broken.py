@@ -6,7 +6,7 @@ import pytest
 from annotator.core.canonical import text_digest
 from annotator.core.record import RECORD_SCHEMA
 from annotator.formats.broken import unbroken
-from annotator.formats.record_checks import is_sound
+from tests.formats.sound import is_sound
 
 TEXT = "“We never,” she said, “agreed,” and left. “Ever.”"
 

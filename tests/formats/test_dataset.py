@@ -19,6 +19,7 @@ from annotator.core.document import Region, new_document
 from annotator.formats.base import FormatError
 from annotator.formats.dataset import Dataset, looks_like_records, numbered_lines
 from annotator.formats.record_writing import Frame, record_of
+from tests.formats.sound import as_json
 
 if TYPE_CHECKING:
     from tests.formats.conftest import Makes, Reads
@@ -42,7 +43,7 @@ def _article(name: str = "a1") -> AnnotatedDocument:
 
 
 def _record(**fields: Any) -> dict[str, Any]:  # noqa: ANN401
-    return {**record_of(_article(), Frame("all", "news@1")), **fields}
+    return {**as_json(record_of(_article(), Frame("all", "news@1"))), **fields}
 
 
 def _line(**fields: Any) -> bytes:  # noqa: ANN401
@@ -134,6 +135,9 @@ def test_a_file_of_records_is_known_by_how_it_begins(make: "Makes") -> None:
     assert looks_like_records(make("a.jsonl", _line()))
     assert looks_like_records(make("b.jsonl", json.dumps(_record(), indent=None)))
     assert looks_like_records(make("c.jsonl", b"\xef\xbb\xbf" + _line()))
+    assert looks_like_records(make("e.jsonl", _line().replace(b"/", rb"\/"))), "as pandas writes"
+    later = _line().replace(b"span-dataset/1.0", b"span-dataset/2.0")
+    assert looks_like_records(make("d.jsonl", later)), "so that the version is what is told"
     for number, data in enumerate((b"", b'{"text":"x"}', b"x" * 300 + _line())):
         assert not looks_like_records(make(f"{number}.jsonl", data))
 

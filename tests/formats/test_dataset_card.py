@@ -13,7 +13,7 @@ from annotator.core.schemes import read_scheme, scheme_value
 from annotator.formats.dataset_card import FEATURES, card, yaml_string
 from annotator.formats.dataset_manifest import Origin
 from annotator.formats.dataset_tally import Tally
-from annotator.formats.record_checks import (
+from annotator.formats.record_structs import (
     KEYS,
     PAIR_KEYS,
     REGION_KEYS,

@@ -12,7 +12,7 @@ import pytest
 
 from annotator.assets import asset
 from annotator.formats.dataset_card import FEATURES
-from annotator.formats.dataset_croissant import Lying, croissant, told_digests
+from annotator.formats.dataset_croissant import StoredFile, croissant, told_digests
 from annotator.formats.dataset_manifest import Origin
 from annotator.formats.dataset_tally import Tally
 from annotator.formats.strict_json import JsonError
@@ -129,7 +129,10 @@ def test_the_files_are_told_with_their_digests(folder: Path) -> None:
 
 
 def test_every_key_of_a_record_is_a_field_but_for_lists_within_lists() -> None:
-    files = {"data/train.jsonl": Lying("0" * 64, 3), "parquet/train.parquet": Lying("1" * 64, 4)}
+    files = {
+        "data/train.jsonl": StoredFile("0" * 64, 3),
+        "parquet/train.parquet": StoredFile("1" * 64, 4),
+    }
     made = json.loads(croissant("A\ntitle", ORIGIN, Tally(), files))
     assert made["name"] == "A title"
     assert made["conformsTo"] == "http://mlcommons.org/croissant/1.0"
@@ -151,7 +154,7 @@ def test_every_key_of_a_record_is_a_field_but_for_lists_within_lists() -> None:
 
 
 def test_the_same_dataset_has_the_same_description() -> None:
-    files = {"data/test.jsonl": Lying("0" * 64, 3)}
+    files = {"data/test.jsonl": StoredFile("0" * 64, 3)}
     assert croissant("t", ORIGIN, Tally(), files) == croissant("t", ORIGIN, Tally(), files)
 
 

@@ -18,7 +18,7 @@ from annotator.transfer.importing import ImportOptions, import_paths, import_tex
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("datasets") is None,
-    reason="needs the library datasets, which is not installed: pip install quoth[datasets]",
+    reason="needs the library datasets, which is not installed: pip install datasets",
 )
 
 LOAD = """

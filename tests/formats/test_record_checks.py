@@ -12,53 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.assets import asset
-from annotator.core.canonical import text_digest
 from annotator.core.record import DatasetRecord, record_schema
-from annotator.formats.record_checks import (
-    KEYS,
-    Json,
-    is_compact,
-    is_in_order,
-    is_sound,
-    key_count,
-    load_record,
-)
+from annotator.formats.record_checks import UnsoundError, proved, read_record
 from annotator.formats.record_faults import faults
+from annotator.formats.record_structs import KEYS
 from annotator.formats.strict_json import JsonError
+from tests.formats.sound import as_json, full_record, is_sound
 
-TEXT = "😀 The mayor said fees rise.\r\nنعم e\u0301"
 SCHEMA = json.loads(asset("schemas", "record.schema.json").read_bytes())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
-
-
-def sound() -> Json:
-    """Return a record with all that a record can have."""
-    span = {"fragments": [], "annotator": "ann", "certainty": "", "note": "n"}
-    pairs = [{"name": "role", "value": "source"}, {"name": "type", "value": ""}]
-    return {
-        "schema": "span-dataset/1.0",
-        "id": "a1",
-        "split": "none",
-        "lang": "en-GB",
-        "text": TEXT,
-        "text_sha256": text_digest(TEXT),
-        "regions": [{"start": 0, "end": 5, "kind": "headline", "value": ""}],
-        "spans": [
-            {"id": "s1", "label": "x", "start": 2, "end": 11, "text": TEXT[2:11], **span}
-            | {"attributes": pairs},
-            {"id": "s2", "label": "y", "start": 0, "end": 1, "text": "😀", **span}
-            | {"attributes": []},
-        ],
-        "relations": [
-            {"id": "r1", "label": "z", "head": "s1", "tail": "s2", "annotator": "ann"}
-            | {"note": "", "attributes": []}
-        ],
-        "annotators": ["ann", "émile"],
-        "view": "all",
-        "scheme": "news@1",
-        "meta_json": '{"title":"T"}',
-        "provenance_json": "{}",
-    }
 
 
 def _places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401
@@ -77,7 +39,7 @@ ODD: list[Any] = [
 
 def changed(place: tuple[Any, ...], how: str, value: Any) -> Any:  # noqa: ANN401
     """Return a record with one place set to a value, left out, doubled, or with a key added."""
-    record = copy.deepcopy(sound())
+    record = copy.deepcopy(full_record())
     inside: Any = record
     for step in place[:-1]:
         inside = inside[step]
@@ -94,15 +56,15 @@ def changed(place: tuple[Any, ...], how: str, value: Any) -> Any:  # noqa: ANN40
 
 
 def test_a_sound_record_is_sound_for_all_three() -> None:
-    assert is_sound(sound())
-    assert list(faults(sound())) == []
-    assert list(VALIDATOR.iter_errors(sound())) == []
-    assert DatasetRecord.model_validate_json(orjson.dumps(sound()))
+    assert is_sound(full_record())
+    assert list(faults(full_record())) == []
+    assert list(VALIDATOR.iter_errors(full_record())) == []
+    assert DatasetRecord.model_validate_json(orjson.dumps(full_record()))
 
 
 def _spoiled() -> Iterator[tuple[str, Any]]:
     """Yield a sound record with each of its places changed in each way, and what was done."""
-    for place in (one for one in _places(sound()) if one):
+    for place in (one for one in _places(full_record()) if one):
         yield f"{place} dropped", changed(place, "drop", None)
         for value in ODD:
             yield f"{place} set to {value!r}", changed(place, "set", value)
@@ -116,7 +78,7 @@ def test_a_quick_no_has_words_and_a_quick_yes_has_none() -> None:
         assert all(one and "\n" not in one for one in found), what
 
 
-def test_what_the_schema_refuses_is_never_sound() -> None:
+def test_what_the_schema_refuses_is_never_full_record() -> None:
     kept = [(what, record) for what, record in _spoiled() if is_sound(record)]
     assert kept
     for what, record in kept:
@@ -138,45 +100,41 @@ def test_the_shipped_schema_is_that_of_the_model() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-def test_a_line_is_loaded_with_the_verdict() -> None:
-    line = orjson.dumps(sound()) + b"\n"
-    assert load_record(line) == (sound(), True)
-    spaced = json.dumps(sound(), separators=(" , ", " : ")).encode()
-    assert load_record(spaced) == (sound(), True)
-    assert load_record(b"[]")[1] is False
-    assert load_record(line.replace(b'"x"', b'""'))[1] is False
+def test_a_line_is_read_with_the_verdict_and_how_it_is_written() -> None:
+    line = orjson.dumps(full_record()) + b"\n"
+    record, as_ours = read_record(line)
+    assert (as_json(record), as_ours) == (full_record(), True)
+    spaced = json.dumps(full_record(), separators=(" , ", " : ")).encode()
+    assert read_record(spaced) == (record, False)
+    for other in (b"[]", line.replace(b'"x"', b'""')):
+        with pytest.raises(UnsoundError) as caught:
+            read_record(other)
+        assert caught.value.value == orjson.loads(other)
 
 
 @pytest.mark.parametrize("spaced", [False, True])
 @pytest.mark.parametrize("old", [b'"id":"a1"', b'"id":"s1"', b'"id":"r1"', b'"name":"role"'])
 def test_a_key_that_comes_twice_is_refused_wherever_it_stands(old: bytes, spaced: bool) -> None:
-    line = orjson.dumps(sound()) + b"\n"
+    line = orjson.dumps(full_record()) + b"\n"
     twice = old + b"," + old
     line = line.replace(old, twice.replace(b'":', b'" : ') if spaced else twice)
     with pytest.raises(JsonError, match="twice"):
-        load_record(line)
-
-
-def test_keys_are_counted_as_they_stand_in_the_bytes() -> None:
-    assert key_count(sound()) == orjson.dumps(sound()).replace(b'\\":', b"").count(b'":')
+        read_record(line)
 
 
 def test_the_one_way_to_write_a_record_is_told_from_others() -> None:
-    record = sound()
-    line = orjson.dumps(record) + b"\n"
-    assert is_compact(line, record)
-    assert is_in_order(record)
+    line = orjson.dumps(full_record()) + b"\n"
+    record = proved(line)
     for other in (line[:-1], line.replace(b":", b": ", 1), line + b"\n", b" " + line):
-        assert not is_compact(other, record)
+        assert read_record(other) == (record, False)
+    turned = [dict(reversed(full_record().items()))]
     for name in ("regions", "spans", "relations"):
-        turned = sound()
-        turned[name][0] = dict(reversed(turned[name][0].items()))
-        assert is_sound(turned)
-        assert not is_in_order(turned)
-    turned = sound()
-    turned["spans"][0]["attributes"][0] = {"value": "source", "name": "role"}
-    assert not is_in_order(turned)
-    assert not is_in_order(dict(reversed(sound().items())))
+        turned.append(full_record())
+        turned[-1][name][0] = dict(reversed(turned[-1][name][0].items()))
+    turned.append(full_record())
+    turned[-1]["spans"][0]["attributes"][0] = {"value": "source", "name": "role"}
+    for value in turned:
+        assert read_record(orjson.dumps(value) + b"\n") == (record, False)
 
 
 PAIRS: st.SearchStrategy[list[Any]] = st.lists(
@@ -191,7 +149,7 @@ PAIRS: st.SearchStrategy[list[Any]] = st.lists(
 
 @given(st.lists(PAIRS | st.sampled_from([None, "", 0, {}]), min_size=2, max_size=2))
 def test_attributes_seen_before_are_judged_like_new_ones(given_: list[Any]) -> None:
-    record = sound()
+    record = full_record()
     for span, attributes in zip(record["spans"], given_, strict=True):
         span["attributes"] = attributes
     right = not list(faults(record))
@@ -202,7 +160,7 @@ def test_attributes_seen_before_are_judged_like_new_ones(given_: list[Any]) -> N
 def test_the_order_of_keys_makes_no_record_unsound(
     keys: list[str], region_keys: list[str], moved: bool
 ) -> None:
-    record = {key: sound()[key] for key in keys}
+    record = {key: full_record()[key] for key in keys}
     (region,) = record["regions"]
     record["regions"] = [region, {key: region[key] for key in region_keys}]
     assert is_sound(record)

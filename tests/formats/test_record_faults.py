@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from annotator.core.canonical import text_digest
-from annotator.formats.record_checks import Json
 from annotator.formats.record_faults import faults
+from annotator.formats.strict_json import Json
 
 TEXT = "The mayor said fees rise."
 
@@ -69,7 +69,7 @@ CASES: list[tuple[Callable[[Json], Any], str]] = [
     (lambda one: one.update(spans={}), "spans: an object stands where a list should"),
     (lambda one: one["spans"].append(1), "spans[2]: a whole number stands where an object should"),
     (lambda one: _first(one).pop("note"), "spans[0]: 'note' is missing"),
-    (lambda one: _first(one).update(start=1.5), "spans[0].start: a broken number stands where"),
+    (lambda one: _first(one).update(start=1.5), "spans[0].start: a decimal number stands where"),
     (lambda one: _first(one).update(end=True), "spans[0].end: true or false stands where a whole"),
     (lambda one: _first(one).update(end=99), "spans[0]: 0 to 99 does not lie in the text, which"),
     (lambda one: _first(one).update(start=-1), "spans[0]: -1 to 9 does not lie in the text"),

@@ -13,9 +13,9 @@ from annotator.core.annotation import (
 )
 from annotator.core.canonical import text_digest
 from annotator.core.document import Parent
-from annotator.formats.record_checks import Json, is_sound
+from annotator.formats.record_checks import sound_record
 from annotator.formats.record_reading import ProvenanceError, annotated_of
-from annotator.formats.record_structs import as_record
+from annotator.formats.strict_json import Json
 
 TEXT = "The mayor said fees rise."
 NO_MARKS: dict[str, Any] = {"fragments": [], "certainty": "", "note": "", "attributes": []}
@@ -43,7 +43,7 @@ def _record(**fields: Any) -> Json:  # noqa: ANN401
         {"id": "s2", "label": "claim", "start": 15, "end": 24, "text": "fees rise"},
     ]
     link = {"id": "r1", "label": "x", "head": "s2", "tail": "s1", "note": "n", "attributes": []}
-    record = {
+    return {
         "schema": "span-dataset/1.0",
         "id": "a1",
         "split": "none",
@@ -60,12 +60,10 @@ def _record(**fields: Any) -> Json:  # noqa: ANN401
         "provenance_json": "{}",
         **fields,
     }
-    assert is_sound(record)
-    return record
 
 
 def _read(**fields: Any) -> AnnotatedDocument:  # noqa: ANN401
-    return annotated_of(as_record(_record(**fields)))
+    return annotated_of(sound_record(_record(**fields)))
 
 
 def _provenance(**said: Any) -> AnnotatedDocument:  # noqa: ANN401
@@ -96,14 +94,14 @@ def test_attributes_are_pairs_sorted_by_name() -> None:
         {"name": "type", "value": "person"},
         {"name": "role", "value": "source"},
     ]
-    (one,) = annotated_of(as_record(record)).sets
+    (one,) = annotated_of(sound_record(record)).sets
     assert one.spans[0].attributes == (("role", "source"), ("type", "person"))
 
 
 def test_a_span_that_somebody_was_unsure_of_is_to_be_discussed() -> None:
     record = _record()
     record["spans"][0]["certainty"], record["spans"][1]["certainty"] = "unsure", "sure"
-    (one,) = annotated_of(as_record(record)).sets
+    (one,) = annotated_of(sound_record(record)).sets
     assert [span.discuss for span in one.spans] == ["unsure", ""]
 
 

@@ -17,18 +17,25 @@ from annotator.core.annotation import (
     items_by_id,
 )
 from annotator.core.document import Document, Parent, Region, new_document
-from annotator.formats.record_checks import KEYS, RELATION_KEYS, SPAN_KEYS, is_sound
+from annotator.formats import record_writing
+from annotator.formats.record_structs import KEYS, RELATION_KEYS, SPAN_KEYS
 from annotator.formats.record_writing import (
     Frame,
     OffsetMismatchError,
     own_split,
     record_id,
     record_line,
-    record_of,
 )
+from annotator.formats.strict_json import Json
+from tests.formats.sound import as_json, is_sound
 
 TEXT = "😀 The mayor said fees rise.\r\nنعم"
 FRAME = Frame("adjudicated", "news@1")
+
+
+def record_of(one: AnnotatedDocument, frame: Frame) -> Json:
+    """Return the record of an article as its line would be read."""
+    return as_json(record_writing.record_of(one, frame))
 
 
 def _article(*items: Item, hand: str = "ann", **fields: Any) -> AnnotatedDocument:  # noqa: ANN401

@@ -25,9 +25,8 @@ from annotator.core.canonical import text_digest
 from annotator.core.document import Document, Parent, Region
 from annotator.core.offsets import is_boundary
 from annotator.formats.hazards import text_fault
-from annotator.formats.record_checks import load_record
+from annotator.formats.record_checks import proved
 from annotator.formats.record_reading import annotated_of
-from annotator.formats.record_structs import as_record, proved
 from annotator.formats.record_writing import Frame, record_line
 from annotator.projects.opening import make_project
 from annotator.store.bulk import import_documents
@@ -200,10 +199,7 @@ def test_a_record_holds_an_article_whole(article: AnnotatedDocument) -> None:
     if len(set(ids)) < len(ids):
         return
     line = record_line(article, Frame("all", "free@1"))
-    record, sound = load_record(line)
-    assert sound
-    assert proved(line) == as_record(record)
-    again = annotated_of(as_record(record))
+    again = annotated_of(proved(line))
     assert _same(article, again)
     assert again.document.text == article.document.text
     assert (again.document.id, again.document.title) == (

@@ -1,32 +1,47 @@
 import json
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Raw
 
+from annotator.formats.record_structs import (
+    NO_ATTRIBUTES,
+    Record,
+    RecordRegion,
+    RecordRelation,
+    RecordSpan,
+    bytes_of_record,
+)
 from annotator.transfer.data_files import DataFiles
 
 
-def _record(name: str, *, full: int = 0, split: str = "none") -> dict[str, Any]:
+def _record(name: str, *, full: int = 0, split: str = "none") -> Record:
     """Return what is looked at in a record; `full` of its lists have something in them."""
-    span = {"label": "x", "annotator": "a", "attributes": [{}] if full > 4 else []}
-    return {
-        "id": name,
-        "split": split,
-        "lang": "en",
-        "text": "x",
-        "spans": [span] * (full > 0),
-        "relations": [{"label": "x", "annotator": "a"}] * (full > 1),
-        "regions": [{}] * (full > 2),
-        "annotators": ["a"] * (full > 3),
-    }
+    pairs = Raw(b'[{"name":"x","value":""}]') if full > 4 else NO_ATTRIBUTES
+    span = RecordSpan("s", "x", 0, 1, "x", (), "a", "", "", pairs)
+    link = RecordRelation("r", "x", "s", "s", "a", "", NO_ATTRIBUTES)
+    return Record(
+        "",
+        name,
+        split,
+        "en",
+        "x",
+        "",
+        [RecordRegion(0, 1, "body", "")] * (full > 2),
+        [span] * (full > 0),
+        [link] * (full > 1),
+        ["a"] * (full > 3),
+        "all",
+        "",
+        "{}",
+        "{}",
+    )
 
 
-def _written(folder: Path, articles: list[list[dict[str, Any]]], name: str = "train") -> list[str]:
+def _written(folder: Path, articles: list[list[Record]], name: str = "train") -> list[str]:
     folder.mkdir(exist_ok=True)
     with closing(DataFiles(folder)) as data:
         for records in articles:
@@ -92,18 +107,18 @@ def test_writing_again_in_the_order_of_the_file_gives_the_same_file(
     by_name = {str(number): records for number, records in enumerate(articles)}
     names = list(dict.fromkeys(one.split("-")[0] for one in first))
     assert _written(folder / "two", [by_name[name] for name in names]) == first
-    assert sorted(first) == sorted(one["id"] for records in articles for one in records)
+    assert sorted(first) == sorted(one.id for records in articles for one in records)
     best = max(max(one) for one in fullness)
     assert first[0] in {
-        one["id"]
+        one.id
         for records, fulls in zip(articles, fullness, strict=True)
         for one, full in zip(records, fulls, strict=True)
         if full == best
     }
 
 
-def test_lines_are_as_they_were_dumped(tmp_path: Path) -> None:
+def test_lines_are_those_of_the_records(tmp_path: Path) -> None:
     records = [_record("a"), _record("b", full=5)]
     _written(tmp_path, [[one] for one in records])
-    expected = b"".join(orjson.dumps(one) + b"\n" for one in reversed(records))
+    expected = b"".join(map(bytes_of_record, reversed(records)))
     assert (tmp_path / "data" / "train.jsonl").read_bytes() == expected

@@ -433,6 +433,10 @@ def test_nothing_to_export_is_said_and_nothing_is_written(
     put(news.article("ferry", {}))
     with pytest.raises(NothingToExportError, match="1 article left out: nobody has finished"):
         _export(project, tmp_path / "out")
+    hands = {"ann": news.marks(news.text("tram")), "bob": news.marks(news.text("tram"))}
+    put(news.article("tram", hands))
+    with pytest.raises(NothingToExportError, match=r"settles it\. Settle them in review, or"):
+        _export(project, tmp_path / "out")
     assert _beside(tmp_path / "out") == []
 
 

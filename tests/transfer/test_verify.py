@@ -215,12 +215,19 @@ def test_missing_and_extra_files_are_told(out: Path) -> None:
     found = verify_path(out)
     for told in (
         "data/test.jsonl: manifest.json names it, but it is missing.",
-        "schema.json: it is missing.",
+        "schema.json: manifest.json names it, but it is missing.",
         "notes.txt: manifest.json does not name it.",
         "data/dev.jsonl: it is named like no split.",
         "data/dev.jsonl: there is nothing in it.",
     ):
         assert told in found
+    assert not any("totals" in one for one in found), "what is missing was told already"
+
+
+def test_a_schema_that_nothing_speaks_of_is_missed_all_the_same(out: Path) -> None:
+    for name in ("schema.json", "manifest.json"):
+        (out / name).unlink()
+    assert verify_path(out) == ["manifest.json: it is missing.", "schema.json: it is missing."]
 
 
 def test_what_desktops_leave_is_no_extra_file(out: Path) -> None:

@@ -17,8 +17,9 @@ from annotator.transfer.exporting import (
     export_dataset,
     left_out_sentences,
     preview_export,
+    why_nothing,
 )
-from annotator.transfer.verify import verify_path
+from annotator.transfer.verify import left_unproved, verify_path
 from annotator.ui.chips import counted
 from annotator.ui.dialogs.frame import button, form_style, heading, sentence
 from annotator.ui.dialogs.message import confirm, speaks_for_itself, tell, tell_error
@@ -36,6 +37,7 @@ class ExportPage(QWidget):
     """Checks the project off the main thread, exports, and proves what was written."""
 
     jump_requested = Signal(str, object)  # the id of an article, and a Problem or None
+    gold_requested = Signal(str, int, int)  # the same for gold: where in the article it lies
     exported = Signal(object)  # Path of the dataset
 
     def __init__(self, project: Project, look: Look, parent: QWidget | None = None) -> None:
@@ -59,6 +61,7 @@ class ExportPage(QWidget):
         self.form.verify_wanted.connect(self.verify)
         self.form.changed.connect(self.refresh)
         self.list.jumped.connect(self.jump_requested)
+        self.list.gold_jumped.connect(self.gold_requested)
         self.set_look(look)
 
     @property
@@ -155,7 +158,8 @@ class ExportPage(QWidget):
             self._say("The dataset does not hold.", counted(len(problems), "problem"))
             tell(self, "The dataset does not hold.", "\n".join(problems))
         else:
-            self._say("Proved.", "Every span, digest, id and relation in the folder is right.")
+            words = "Every span, digest, id and relation in the folder is right."
+            self._say("Proved.", " ".join([words, *left_unproved(self.form.out())]))
             self._result.show()
 
     def _failed(self, error: Exception) -> None:
@@ -247,8 +251,10 @@ class ExportPage(QWidget):
 
 
 def _summary(found: Preview) -> str:
-    told = [f"{counted(found.articles, 'article')} to go out."]
-    return " ".join([*(told if found.articles else []), *left_out_sentences(found.left_out)])
+    if not found.articles:
+        return why_nothing(found.left_out)
+    told = f"{counted(found.articles, 'article')} to go out."
+    return " ".join([told, *left_out_sentences(found.left_out)])
 
 
 def _hindrance(errors: int, warnings: int, *, hidden: int) -> str:

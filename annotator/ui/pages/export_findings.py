@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from annotator.core.people import GOLD
 from annotator.core.problem import Problem
 from annotator.transfer.checking import Finding
 from annotator.ui.chips import elided, focus_ring, one_line, severity_icon
@@ -20,12 +21,13 @@ ARTICLE_HEIGHT, PROBLEM_HEIGHT, LEFT = 40, 32, 26  # pixels
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An article's name (problem is None), or one of its problems."""
+    """An article's name (problem is None), or one of its problems; `annotator` is whose marks."""
 
     document: str
     words: str
     below: str = ""
     problem: Problem | None = None
+    annotator: str = ""
 
 
 class FindingsModel(RowsModel[Row]):
@@ -43,9 +45,13 @@ class FindingsModel(RowsModel[Row]):
 
 
 class FindingsList(RowList):
-    """The list; `jumped` tells an article and one of its problems (None: the article itself)."""
+    """The list; `jumped` tells an article and one of its problems (None: the article itself).
+
+    What is in gold is told apart, by where it lies: it is mended in review.
+    """
 
     jumped = Signal(str, object)
+    gold_jumped = Signal(str, int, int)  # the article, start and end; 0 and 0 for all of it
 
     def __init__(self, look: Look) -> None:
         super().__init__("What hinders the export")
@@ -62,7 +68,11 @@ class FindingsList(RowList):
 
     def _jump(self, index: QModelIndex) -> None:
         row = self.findings.rows[index.row()]
-        self.jumped.emit(row.document, row.problem)
+        if row.annotator == GOLD:
+            place = (row.problem.start, row.problem.end) if row.problem else (0, 0)
+            self.gold_jumped.emit(row.document, *place)
+        else:
+            self.jumped.emit(row.document, row.problem)
 
 
 class FindingDelegate(QStyledItemDelegate):
@@ -124,7 +134,9 @@ def _rows(findings: Sequence[Finding]) -> list[Row]:
     for one in findings:
         if place != (one.document, one.annotator):
             place = (one.document, one.annotator)
-            rows.append(Row(one.document, one_line(one.title), f"{one.document} · {one.annotator}"))
+            below = f"{one.document} · {one.annotator}"
+            rows.append(Row(one.document, one_line(one.title), below, None, one.annotator))
         problem = one.problem
-        rows.append(Row(one.document, one_line(problem.message), problem.rule, problem))
+        said = (one_line(problem.message), problem.rule)
+        rows.append(Row(one.document, *said, problem, one.annotator))
     return rows
