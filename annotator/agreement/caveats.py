@@ -17,8 +17,11 @@ NO_SPANS = "Nobody marked this label here."
 NO_SPANS_AT_ALL = "Nobody marked anything here."
 NO_VARIATION = "Nobody marked this label here, or it covers all of the text."
 NO_VARIATION_AT_ALL = "Nobody marked anything here, or all of the text is marked alike."
-NOT_MET = "Nowhere do this label and another meet where two annotators marked something."
+NOT_MET = "Where one annotator marked this label, no other marked anything."
+NOT_MET_AT_ALL = "Nowhere did two annotators mark anything in the same place."
+TOO_ALIKE = "Where two annotators marked something, labels vary too little to tell it from chance."
 NESTED = "Spans of several labels lie in one another, so this is measured label by label."
+SOME_LABELS = "Only some of the labels are chosen, so this is measured label by label."
 TOO_MANY_LABELS = f"Sets are measured for at most {SET_LABELS} labels."
 ONE_VALUE = "All have the same value, so chance alone would agree."
 NO_RELATIONS = "Nobody made this relation here."
@@ -31,11 +34,11 @@ _NAMED = 3
 def warnings(pool: Pool, scope: Scope, pairs: Sequence[PairValues]) -> Iterator[str]:
     """Yield what a reader of the figures should mind."""
     articles = len(pool.documents)
-    if 0 < articles < FEW:
-        yield (
-            f"These figures rest on {_count(articles, 'article')}: "
-            f"with fewer than {FEW} the intervals are narrower than they should be."
-        )
+    if 0 < articles < FEW and pool.sides[..., SPANS].any():
+        why = "of one there is no interval"
+        if articles > 1:
+            why = f"with fewer than {FEW} the intervals are narrower than they should be"
+        yield f"These figures rest on {_count(articles, 'article')}: {why}."
     known = pool.vocabulary.labels
     unknown = [label for label in scope.labels if label not in known]
     if unknown:

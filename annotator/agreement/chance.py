@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from annotator.agreement import caveats
 from annotator.agreement.alpha import alpha, bits_in, jaccard_distance, nominal_distance
 from annotator.agreement.exact import ratio
 from annotator.agreement.interval import Draws
@@ -39,15 +40,16 @@ class AlphaValues:
 class SetValues:
     """Values of all chosen labels at once: (1 + resamples) x 1.
 
-    `token_alpha` is of label sets. The others are nan unless the labels are `exclusive`: all that
-    there are, and no code point has two.
+    `token_alpha` is of label sets, nan where there are too many labels for that. The others are nan
+    unless the labels exclude one another: all that there are, and no code point has two. `why` says
+    which of it is the matter, "" where nothing is.
     """
 
     token_alpha: Floats
     u_alpha: Floats
     cu_alpha: Floats
     coverage: Floats
-    exclusive: bool
+    why: str
 
 
 def label_values(pool: Pool, drawn: Draws) -> AlphaValues:
@@ -107,17 +109,21 @@ class _Sets:
 
 def set_values(pool: Pool, drawn: Draws, chosen: Ints) -> SetValues:
     """Return alpha of the sets of labels at each code point, and of labels that exclude others."""
+    none = np.full((1 + len(drawn.counts), 1), np.nan)
+    present = np.flatnonzero(pool.sides[..., COVERED].any(axis=0))
+    if (chosen >= SET_LABELS).any():
+        return SetValues(none, none, none, none, caveats.TOO_MANY_LABELS)
     sets = _sets(pool, drawn, chosen)
     every = np.ones(len(sets.left), dtype=np.bool_)
     distance = jaccard_distance(sets.codes)
     sums = np.column_stack([sets.margins(every), sets.apart(distance, every)])
     whole = drawn.totals(sums)
     token = alpha(whole[:, -1], whole[:, :-1], distance)[:, None]
-    present = np.flatnonzero(pool.sides[..., COVERED].any(axis=0))
-    if (bits_in(sets.codes) > 1).any() or not np.isin(present, chosen).all():
-        none = np.full_like(token, np.nan)
-        return SetValues(token, none, none, none, exclusive=False)
-    return SetValues(token, *_exclusive_values(pool, drawn, sets), exclusive=True)
+    if not np.isin(present, chosen).all():
+        return SetValues(token, none, none, none, caveats.SOME_LABELS)
+    if (bits_in(sets.codes) > 1).any():
+        return SetValues(token, none, none, none, caveats.NESTED)
+    return SetValues(token, *_exclusive_values(pool, drawn, sets), "")
 
 
 def _sets(pool: Pool, drawn: Draws, chosen: Ints) -> _Sets:

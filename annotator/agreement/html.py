@@ -1,6 +1,6 @@
 """A report as one HTML page: no network, no script, plots inside; opens anywhere and prints."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -8,9 +8,12 @@ from annotator.agreement.definitions import DEFINITIONS, FINISHED, INTERVAL
 from annotator.agreement.report import KINDS, NOTHING, Figure, Report
 from annotator.agreement.svg import Row, forest, histogram
 from annotator.agreement.tables import LABEL_MEASURES, shown
+from annotator.agreement.words import OTHERS, thresholds, verdict_of
 from annotator.assets import asset
+from annotator.core.policy import Policy
 
 _HEADINGS = {one.key: one.title for one in DEFINITIONS}
+_LEAST = 0.005  # a share that is told in hundredths
 _MOST_ARTICLES = 200  # lines of the table of articles; the CSV has them all
 
 
@@ -18,14 +21,16 @@ class Wording(NamedTuple):
     """What a page says besides its figures.
 
     `title` is the project's name, `sentences` what the figures come to, `labels` (title, colour)
-    by label, `goal` the F1 that labels should reach, `scope` what was measured, in words.
+    by label, `policy` what the project wants of them, `scope` what was measured, in words,
+    `articles` the titles of articles by id, which stand for them where there are none.
     """
 
     title: str
     sentences: Sequence[str]
     labels: dict[str, tuple[str, str]]
-    goal: float
+    policy: Policy
     scope: str
+    articles: Mapping[str, str]
 
 
 def html_page(report: Report, wording: Wording) -> str:
@@ -40,8 +45,8 @@ def html_page(report: Report, wording: Wording) -> str:
         _pairs(report),
         _kappas(report, wording),
         _properties(report, wording),
-        _articles(report),
-        _left_out(report),
+        _articles(report, wording),
+        _left_out(report, wording),
         _definitions(),
     ]
     title = escape(f"Agreement: {wording.title}")
@@ -72,40 +77,53 @@ def _plot(report: Report, wording: Wording) -> str:
     if not rows:
         return ""
     words = "F1 with its interval. Filled: same words. Open: overlapping words. "
-    words += f"The goal is {wording.goal:g}."
-    return _section("Agreement by label", words, forest(rows, wording.goal))
+    words += f"The goal is {wording.policy.goal:g}."
+    return _section("Agreement by label", words, forest(rows, wording.policy.goal))
 
 
 def _measures(report: Report, wording: Wording) -> str:
-    rows = [
-        [
-            _title(one.label, wording) if one.label else "All labels",
-            *(_cell(getattr(one, name)) for name in LABEL_MEASURES),
-        ]
-        for one in (*report.by_label, report.overall)
-    ]
+    rows, figures = [], []
+    for one in (*report.by_label, report.overall):
+        told = [getattr(one, name) for name in LABEL_MEASURES]
+        figures += told
+        cells = [_cell(figure) for figure in told]
+        cells.insert(LABEL_MEASURES.index("u_alpha") + 1, verdict_of(one.u_alpha, wording.policy))
+        rows.append([_title(one.label, wording) if one.label else "All labels", *cells])
     heads = ["Label", *(_HEADINGS[name] for name in LABEL_MEASURES)]
-    return _section("All measures by label", "", _table(heads, rows))
+    heads.insert(heads.index(_HEADINGS["u_alpha"]) + 1, "Reads as")
+    table = _table(heads, rows) + _reasons(figures)
+    return _section("All measures by label", thresholds(wording.policy), table)
+
+
+def _reasons(figures: Iterable[Figure]) -> str:
+    """Return why figures are missing, each reason once; "" where none is."""
+    whys = dict.fromkeys(one.why for one in figures if one.value is None)
+    said = " ".join(filter(None, whys))
+    return f'<p class="none">n/a: {escape(said)}</p>' if said else ""
 
 
 def _confusion(report: Report, wording: Wording) -> str:
     names = [*(_title(name, wording) for name in report.labels), NOTHING]
     rows = []
-    for name, counts in zip(names, report.confusion, strict=False):
-        whole = sum(counts)
-        cells = [_shaded(count, whole) for count in counts]
+    for place, (name, counts) in enumerate(zip(names, report.confusion, strict=False)):
+        whole = report.row_total(place)
+        cells = [_shaded(count, whole, both=at == place) for at, count in enumerate(counts)]
         rows.append([name, *cells])
     if not any(map(sum, report.confusion)):
         return ""
     words = "Share of each row and count; Nothing means that the other left it out."
+    if any(report.others):
+        words += f" {OTHERS}"
     return _section("What one marked, what the other marked", words, _table(["", *names], rows))
 
 
-def _shaded(count: int, whole: int) -> str:
+def _shaded(count: int, whole: int, *, both: bool) -> str:
+    """Return a share of a row with its count; what both marked is in the row twice."""
     if not count:
         return ""
-    share = count / whole
-    return f'<span class="share" style="--share:{share:.2f}">{share:.0%}</span> {count:,}'
+    share, times = count / whole, count // 2 if both else count
+    said = f"{share:.0%}".replace("%", " %") if share >= _LEAST else "&lt;1 %"
+    return f'<span class="share" style="--share:{share:.2f}">{said}</span> {times:,}'
 
 
 def _kinds(report: Report, wording: Wording) -> str:
@@ -121,7 +139,8 @@ def _kinds(report: Report, wording: Wording) -> str:
 def _edges(report: Report) -> str:
     plot = histogram(report)
     words = (
-        "Edges of paired spans, in words earlier (−) or later (+); those that agree are left out."
+        "Edges of paired spans, in words earlier (−) or later (+); 0 is apart by less than a word, "
+        "as by a final stop. Those that agree are left out."
     )
     return _section("Where edges differ", words, plot) if plot else ""
 
@@ -132,7 +151,8 @@ def _pairs(report: Report) -> str:
         for one in report.by_pair
     ]
     heads = ["", "", _HEADINGS["exact"], _HEADINGS["relaxed"]]
-    return _section("Who agrees with whom", "", _table(heads, rows)) if rows else ""
+    whys = _reasons(one.exact for one in report.by_pair)
+    return _section("Who agrees with whom", "", _table(heads, rows) + whys) if rows else ""
 
 
 def _kappas(report: Report, wording: Wording) -> str:
@@ -141,25 +161,27 @@ def _kappas(report: Report, wording: Wording) -> str:
         for one in report.by_pair
     ]
     heads = ["", "", *(_title(name, wording) for name in report.labels)]
-    return _section("Token kappa by pair", "", _table(heads, rows)) if rows else ""
+    whys = _reasons(figure for one in report.by_pair for figure in one.token_kappa)
+    return _section("Token kappa by pair", "", _table(heads, rows) + whys) if rows else ""
 
 
 def _properties(report: Report, wording: Wording) -> str:
     rows = [
-        [_title(one.label, wording), escape(one.attribute), _cell(one.kappa)]
+        [_title(one.label, wording), _spaced(one.attribute), _cell(one.kappa)]
         for one in report.attributes
     ]
-    rows += [["Relation", escape(one.relation), _cell(one.f1)] for one in report.relations]
+    rows += [["Relation", _spaced(one.relation), _cell(one.f1)] for one in report.relations]
     words = "Kappa of attributes, F1 of relations."
-    heads = ["", "", "Agreement"]
-    return _section("Attributes and relations", words, _table(heads, rows)) if rows else ""
+    table = _table(["", "", "Agreement"], rows)
+    figures = [*(one.kappa for one in report.attributes), *(one.f1 for one in report.relations)]
+    return _section("Attributes and relations", words, table + _reasons(figures)) if rows else ""
 
 
-def _articles(report: Report) -> str:
+def _articles(report: Report, wording: Wording) -> str:
     worst = sorted(report.by_article, key=lambda one: (-one.differing, one.document))
     rows = [
         [
-            escape(one.document),
+            _article(one.document, wording),
             escape(", ".join(one.annotators)),
             _cell(one.exact),
             _cell(one.relaxed),
@@ -177,8 +199,9 @@ def _articles(report: Report) -> str:
     return _section("Articles", words, _table(heads, rows)) if rows else ""
 
 
-def _left_out(report: Report) -> str:
-    rows = [[escape(article), escape(why)] for article, why in report.left_out[:_MOST_ARTICLES]]
+def _left_out(report: Report, wording: Wording) -> str:
+    listed = report.left_out[:_MOST_ARTICLES]
+    rows = [[_article(article, wording), escape(why)] for article, why in listed]
     more = len(report.left_out) - len(rows)
     words = f"{len(report.left_out):,} articles" + (
         f", {more:,} of them not listed." if more else "."
@@ -216,7 +239,19 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _cell(figure: Figure) -> str:
     if figure.value is None:
         return f'<span class="none" title="{escape(figure.why)}">n/a</span>'
-    return f'{escape(shown(figure))} <span class="n">n {figure.n:,}</span>'
+    value, between = shown(figure), ""
+    if " " in value:
+        value, rest = value.split(" ", 1)
+        between = f' <span class="between">{escape(rest)}</span>'
+    return f'{value}{between} <span class="n">n {figure.n:,}</span>'
+
+
+def _article(document: str, wording: Wording) -> str:
+    return escape(wording.articles.get(document) or document)
+
+
+def _spaced(name: str) -> str:
+    return escape(name.replace("_", " "))
 
 
 def _named(label: str, wording: Wording) -> tuple[str, str]:

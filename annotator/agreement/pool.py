@@ -125,8 +125,11 @@ def _block(group: _Group, whole: Vocabulary, order: Mapping[str, int]) -> _Block
     used, used_rows = name >= 0, (name[left] >= 0) & (name[right] >= 0)
     kept, kept_rows = int(used.sum()), int(used_rows.sum())
     place = places_in(group.vocabulary.labels, whole.labels)
-    sides = sides.reshape(-1, many, labels, SIDE_SUMS)[:, used].reshape(-1, labels, SIDE_SUMS)
-    pairs = pairs.reshape(-1, rows, labels, PAIR_SUMS)[:, used_rows]
+    articles = len(article)
+    sides = sides.reshape(articles, many, labels, SIDE_SUMS)[:, used]
+    pairs = pairs.reshape(articles, rows, labels, PAIR_SUMS)[:, used_rows]
+    sides = sides.reshape(articles * kept, labels, SIDE_SUMS)
+    pairs = pairs.reshape(articles * kept_rows, labels, PAIR_SUMS)
     return _Block(
         article=article,
         length=length[:, 0],
@@ -136,7 +139,7 @@ def _block(group: _Group, whole: Vocabulary, order: Mapping[str, int]) -> _Block
         row_article=np.repeat(article, kept_rows),
         row_left=np.tile(name[left[used_rows]], len(article)),
         row_right=np.tile(name[right[used_rows]], len(article)),
-        pairs=relabelled(pairs.reshape(-1, labels, PAIR_SUMS), place, len(whole.labels)),
+        pairs=relabelled(pairs, place, len(whole.labels)),
         marked=marked[:, used_rows].ravel(),
         tables=_tables(group, whole, used_rows),
     )

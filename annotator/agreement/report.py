@@ -92,6 +92,7 @@ class Report:
 
     `confusion[row][column]` counts matched pairs of spans over `labels` and then NOTHING, each
     pair of annotators both ways round, so it is symmetric, and a pair under one label counts twice.
+    `others` is what each of its rows has besides under labels that were not asked for.
     `starts` and `ends` count by how many words an edge of a matched pair is later (+) or earlier
     (-) at the second annotator of a pair (by name); what is apart by less than a word is 0, what
     stands in one place is left out. `kinds` are counts over KINDS, for all labels ("") and for
@@ -114,3 +115,8 @@ class Report:
     relations: tuple[RelationFigures, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    others: tuple[int, ...] = ()
+
+    def row_total(self, row: int) -> int:
+        """Return how many matches a row of the confusion has in all: what its shares are of."""
+        return sum(self.confusion[row]) + (self.others[row] if self.others else 0)

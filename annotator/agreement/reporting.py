@@ -22,7 +22,7 @@ from annotator.agreement.report import (
 )
 from annotator.agreement.sums import SPANS
 from annotator.agreement.tallies import confusion, edge_shifts, kinds, outcomes
-from annotator.agreement.units import SET_LABELS, Floats, Ints
+from annotator.agreement.units import Floats, Ints
 from annotator.core.collector import without_collector
 from annotator.core.scheme import LabelScheme
 
@@ -84,6 +84,7 @@ class _Reporting:
         counts = outcomes(pool)
         table = confusion(counts)
         places = np.append(chosen, len(pool.vocabulary.labels))
+        asked = table[np.ix_(places, places)]
         lines = self._label_figures(pairs)
         return Report(
             annotators=pool.annotators,
@@ -93,7 +94,8 @@ class _Reporting:
             by_label=tuple(lines[:-1]),
             by_pair=tuple(self._pair_figures(one) for one in pairs),
             by_article=tuple(article_figures(pool, chosen)),
-            confusion=tuple(map(tuple, table[np.ix_(places, places)].tolist())),
+            confusion=tuple(map(tuple, asked.tolist())),
+            others=tuple((table[places].sum(axis=1) - asked.sum(axis=1)).tolist()),
             starts=edge_shifts(pool, chosen, at_end=False),
             ends=edge_shifts(pool, chosen, at_end=True),
             kinds=kinds(counts, pool, chosen),
@@ -134,30 +136,26 @@ class _Reporting:
         return [LabelFigures(*line) for line in zip(names, *matched, *alphas, strict=True)]
 
     def _alpha_figures(self) -> list[list[Figure]]:
-        """Return u-alpha, cu-alpha, coverage and token alpha, each by label and at last of all."""
+        """Return u-alpha, cu-alpha, coverage and token alpha, each by label and at last of all.
+
+        One label alone has the same figures as all that are chosen.
+        """
         pool, chosen = self.pool, self.chosen
         by_label = label_values(pool, self.drawn)
         together = set_values(pool, self.drawn, chosen)
         length = int(pool.length.sum())
-        every = [length] * len(chosen)
         met, covered = by_label.met[chosen].tolist(), by_label.covered[chosen].tolist()
-        plan = (
-            ("u_alpha", every, caveats.NO_VARIATION, caveats.NESTED),
-            ("cu_alpha", met, caveats.NOT_MET, caveats.NESTED),
-            ("coverage", covered, caveats.NO_SPANS, caveats.NESTED),
-            ("token_alpha", every, caveats.NO_VARIATION, self._why_no_sets()),
-        )
+        every = [length] * len(chosen)
+        counts = {"u_alpha": every, "cu_alpha": met, "coverage": covered, "token_alpha": every}
+        whys = _whys(met, covered, together.why)
         found = []
-        for name, counts, why, why_together in plan:
-            values = np.column_stack([getattr(by_label, name)[:, chosen], getattr(together, name)])
-            total = length if name in {"u_alpha", "token_alpha"} else sum(counts)
-            whys = [*[why] * len(chosen), why_together]
-            found.append(self._figures(values, [*counts, total], "code points", whys))
+        for name, rests_on in counts.items():
+            values = getattr(by_label, name)[:, chosen]
+            last = values if len(chosen) == 1 else getattr(together, name)
+            total = length if rests_on is every else sum(rests_on)
+            columns = np.column_stack([values, last])
+            found.append(self._figures(columns, [*rests_on, total], "code points", whys[name]))
         return found
-
-    def _why_no_sets(self) -> str:
-        too_many = (self.chosen >= SET_LABELS).any()
-        return caveats.TOO_MANY_LABELS if too_many else caveats.NO_VARIATION_AT_ALL
 
     def _pair_figures(self, one: PairValues) -> PairFigures:
         counts = [int(one.span_counts[self.chosen].sum())]
@@ -193,3 +191,31 @@ class _Reporting:
         found = self._figures(values, counts, "relations", [caveats.NO_RELATIONS] * len(counts))
         named = zip(self.pool.vocabulary.relations, found, strict=True)
         return [RelationFigures(name, figure) for (name, _), figure in named if figure.n]
+
+
+def _whys(met: Sequence[int], covered: Sequence[int], together: str) -> dict[str, list[str]]:
+    """Return why each kind of alpha would be none: for each label, and at last for all of them.
+
+    `met` and `covered` are code points by label, `together` why all at once cannot be measured.
+    """
+
+    def why_apart(met: int, covered: int, no_spans: str, not_met: str) -> str:
+        if not covered:
+            return no_spans
+        return caveats.TOO_ALIKE if met else not_met
+
+    pairs = zip(met, covered, strict=True)
+    apart = [why_apart(*one, caveats.NO_SPANS, caveats.NOT_MET) for one in pairs]
+    whole = (caveats.NO_SPANS_AT_ALL, caveats.NOT_MET_AT_ALL)
+    last = why_apart(sum(met), sum(covered), *whole)
+    if len(met) == 1:
+        together, last = "", apart[0]
+    varies = [caveats.NO_VARIATION] * len(met)
+    none = caveats.NO_VARIATION_AT_ALL
+    sets = together if together == caveats.TOO_MANY_LABELS else none
+    return {
+        "u_alpha": [*varies, together or none],
+        "cu_alpha": [*apart, together or last],
+        "coverage": [*[caveats.NO_SPANS] * len(met), together or caveats.NO_SPANS_AT_ALL],
+        "token_alpha": [*varies, sets],
+    }

@@ -44,10 +44,11 @@ def forest(rows: Sequence[Row], goal: float) -> str:
 
 
 def histogram(report: Report) -> str:
-    """Return the bars of how many words later or earlier edges are, those of 0 left out."""
+    """Return the bars of how many words later or earlier edges are, 0: by less than a word."""
     starts, ends = dict(report.starts), dict(report.ends)
-    shifts = [shift for shift in sorted({*starts, *ends}) if shift]
-    counts = {shift: starts.get(shift, 0) + ends.get(shift, 0) for shift in shifts}
+    shifts = sorted({*starts, *ends})
+    counted = ((shift, starts.get(shift, 0) + ends.get(shift, 0)) for shift in shifts)
+    counts = {shift: count for shift, count in counted if count}
     if not counts:
         return ""
     most, step = max(counts.values()), min(48, 560 // len(counts))
@@ -58,8 +59,9 @@ def histogram(report: Report) -> str:
         parts.append(_text(middle, top - 6, f"{count:,}"))
         parts.append(_text(middle, 188, _signed(shift)))
     parts.append(f'<line x1="0" x2="{len(counts) * step}" y1="170" y2="170" stroke="{_INK}"/>')
-    said = "How many words later (+) or earlier (−) edges are. " + ", ".join(
-        f"{_signed(shift)}: {count}" for shift, count in counts.items()
+    said = (
+        "How many words later (+) or earlier (−) edges are, 0: by less than a word. "
+        + ", ".join(f"{_signed(shift)}: {count}" for shift, count in counts.items())
     )
     return _svg(len(counts) * step + 8, 196, said, parts)
 
@@ -113,7 +115,7 @@ def _x(value: float, low: float) -> float:
 
 
 def _signed(number: int) -> str:
-    return f"+{number}" if number > 0 else f"−{-number}"
+    return f"+{number}" if number > 0 else f"−{-number}" if number else "0"
 
 
 def _said(figure: Figure) -> str:

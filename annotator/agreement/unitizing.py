@@ -86,11 +86,13 @@ def unitized(observed: Floats, marginals: Floats, own: Floats) -> Floats:
     """Return u-alpha or cu-alpha over values that exclude one another, nan where none vary.
 
     `observed` is the length on which values differ, both ways round; `marginals` (... x values)
-    the length of each, and `own` what is left out as units meeting themselves.
+    the length of each, and `own` what is left out as units meeting themselves. Where that is all
+    that there is, as with few units among many annotators, chance gives nothing to compare with.
     """
     total = marginals.sum(axis=-1)
     crossed = total**2 - (marginals**2).sum(axis=-1)
-    return 1 - ratio(observed * (total**2 - own), total * crossed)
+    meeting = total**2 - own
+    return 1 - ratio(observed * meeting, np.where(meeting > 0, total * crossed, 0.0))
 
 
 def of_one_value(same: Floats, other: Floats, rest: Floats, own: Floats) -> Floats:

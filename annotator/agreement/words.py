@@ -4,10 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from annotator.agreement.report import KINDS, NOTHING, Figure, Report
+from annotator.core.policy import Policy
+
+OTHERS = "What has a label that was not chosen is in the rows, and not shown."
 
 _CLOSE = 0.05  # below the goal by no more than this is close
 _SEEN = 0.1  # a share of a row from which a confusion is told
 _SHARES = (  # from which share on, and how it is called
+    (1.0, "All"),
     (0.95, "Nearly all"),
     (0.72, "Three quarters"),
     (0.62, "Two thirds"),
@@ -18,6 +22,7 @@ _SHARES = (  # from which share on, and how it is called
     (0.175, "A fifth"),
     (0.0, "Some"),
 )
+_WHOLE = {"All", "Nearly all"}
 _EXACT, _BOUNDARY, _LABEL, _BOTH, _MISSING = range(len(KINDS))
 _WHAT = {
     _BOUNDARY: "is where they start and end",
@@ -48,6 +53,25 @@ def summary(report: Report, goal: float, titles: Titles | None = None) -> list[s
     known = titles or {}
     names = {label: _plural(known.get(label) or _title(label)) for label in report.labels}
     return [_headline(report, goal, names), " ".join(_details(report, goal, names))]
+
+
+def verdict_of(figure: Figure, policy: Policy) -> str:
+    """Return how an alpha reads, judged on the lower end of its interval (Krippendorff 2004)."""
+    if figure.value is None:
+        return "n/a"
+    if figure.low is None:
+        return "no interval"
+    if figure.low >= policy.firm:
+        return "firm"
+    return "tentative" if figure.low >= policy.tentative else "not yet"
+
+
+def thresholds(policy: Policy) -> str:
+    """Return what the verdicts go by, in a sentence."""
+    return (
+        f"Firm from {policy.firm:.2f}, tentative from {policy.tentative:.2f}, judged by the lower "
+        "end of the interval."
+    )
 
 
 def _headline(report: Report, goal: float, names: Titles) -> str:
@@ -126,14 +150,16 @@ def _trouble_of(label: str, counts: Sequence[int]) -> _Trouble:
 def _confusion(report: Report, names: Titles) -> Iterator[str]:
     """Yield which label is most often read as another, if that is often enough to be told."""
     found = [
-        (count / sum(row), label, other)
-        for label, row in zip(report.labels, report.confusion, strict=False)
+        (count / report.row_total(place), label, other)
+        for place, (label, row) in enumerate(zip(report.labels, report.confusion, strict=False))
         for other, count in zip((*report.labels, NOTHING), row, strict=True)
         if other not in {label, NOTHING} and count
     ]
     share, label, other = max(found, key=lambda one: one[0], default=(0.0, "", ""))
     if share >= _SEEN:
-        yield f"{_share(share)} of {_lower(names[label])} were read as {_lower(names[other])}"
+        read, names_of = _share(share), _lower(names[label])
+        many = f"{read} {names_of}" if read in _WHOLE else f"{read} of {names_of}"
+        yield f"{many} were read as {_lower(names[other])}"
 
 
 def _share(share: float) -> str:

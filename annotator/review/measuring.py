@@ -64,15 +64,22 @@ def behind(
     How numbers are called is said at `review.behind.asked`. Raise UnknownCellError, StoreError, or
     what `progress` raises.
     """
+    return list(each_behind(store, scheme, scope, cell, progress))
+
+
+def each_behind(
+    store: Store, scheme: LabelScheme, scope: Scope, cell: Cell, progress: Progress = silent
+) -> Iterator[Behind]:
+    """Yield what `behind` returns, as it is found."""
     wanted = asked(cell, scope.labels)
     pool = _known(store, scheme, scope, progress).pool
+    turns = dict(pool.vocabulary.relations).get(wanted.relation, False)
+    wanted = replace(wanted, symmetric=turns)
     ids = documents_behind(pool, wanted)
-    found: list[Behind] = []
     for number, article in enumerate(annotated(store, ids)):
         if number % _TOLD_EVERY == 0:
             progress(number, len(ids), "Looking for marks")
-        found += behind_in(article, pool.annotators, wanted)
-    return found
+        yield from behind_in(article, pool.annotators, wanted)
 
 
 def gamma(store: Store, scheme: LabelScheme, scope: Scope, progress: Progress = silent) -> Figure:
@@ -86,6 +93,11 @@ def gamma(store: Store, scheme: LabelScheme, scope: Scope, progress: Progress = 
     ids = sampled(pool.documents, GAMMA_ARTICLES, scope.seed)
     names = frozenset(pool.annotators)
     return gamma_of([one for one, _ in _articles(store, ids, names)], scope, progress)
+
+
+def moment_of(store: Store) -> object:
+    """Return what is another whenever the project was changed since: so that one reads it once."""
+    return moment(store)
 
 
 def sampled(ids: Sequence[str], many: int, seed: int) -> list[str]:

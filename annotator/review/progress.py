@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from threading import Lock
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from annotator.core.annotation import STATUS_ID, SetKey
 from annotator.core.articles import ArticleEntry, SetSummary
@@ -11,11 +13,12 @@ from annotator.core.people import GOLD, Role
 from annotator.core.progress import CancelledError
 from annotator.store.acts import Act, acts
 from annotator.store.assignments import assignments
-from annotator.store.documents import list_articles
+from annotator.store.documents import document_ids, list_articles
 from annotator.store.handle import Store
 from annotator.store.people import annotators
 
 PAUSE = 300.0  # seconds: whoever does nothing for longer is not at work
+ASSIGNED = "assigned"  # besides "done", "in progress" and "discarded"
 _ASKED = 200  # edits between two questions whether to stop
 
 
@@ -44,21 +47,35 @@ class Progress(NamedTuple):
 def progress(store: Store, *, cancelled: Callable[[], bool] | None = None) -> list[Progress]:
     """Return how far each annotator is, by name, in one pass over the journal.
 
-    Gold and models are left out, and leads who neither marked nor were given anything. Raise
-    CancelledError once `cancelled` says so.
+    What was read of the journal once is not read again while the project is open. Gold and models
+    are left out, and leads who neither marked nor were given anything. Raise CancelledError once
+    `cancelled` says so.
     """
     given = _given(store)
     entries = list_articles(store)
-    worked = _worked(store, cancelled or (lambda: False))
     found = []
-    for one in annotators(store):
-        if one.name == GOLD or one.role is Role.MODEL:
-            continue
-        work, mine = worked.get(one.name, _Work()), given.get(one.name, set())
-        made = _progress(one.name, mine, entries, work)
-        if one.role is Role.ANNOTATOR or any((mine, made.done, made.in_progress, made.discarded)):
-            found.append(made)
+    with _reading:
+        worked = _worked(store, cancelled or (lambda: False))
+        for one in annotators(store):
+            if one.name == GOLD or one.role is Role.MODEL:
+                continue
+            work, mine = worked.get(one.name, _Work()), given.get(one.name, set())
+            made = _progress(one.name, mine, entries, work)
+            counts = (mine, made.done, made.in_progress, made.discarded)
+            if one.role is Role.ANNOTATOR or any(counts):
+                found.append(made)
     return found
+
+
+def articles_in(store: Store, annotator: str, state: str) -> list[str]:
+    """Return the articles that a count of Progress counts, in order.
+
+    States are "assigned", "done", "in progress" and "discarded".
+    """
+    if state == ASSIGNED:
+        mine = _given(store).get(annotator, set())
+        return [one for one in document_ids(store) if one in mine]
+    return [one.id for one in list_articles(store) if _state(one.of(annotator)) == state]
 
 
 @dataclass
@@ -87,17 +104,29 @@ class _Work:
         self.by_day[day] = len(self.done)
 
 
+@dataclass
+class _Read:
+    """What the journal told so far, up to the edit that was read last."""
+
+    last: int = 0
+    worked: dict[str, _Work] = field(default_factory=dict)
+
+
+_reading = Lock()
+_read: WeakKeyDictionary[Store, _Read] = WeakKeyDictionary()
+
+
 def _worked(store: Store, cancelled: Callable[[], bool]) -> dict[str, _Work]:
-    found: dict[str, _Work] = {}
-    for count, act in enumerate(acts(store)):
+    read = _read.setdefault(store, _Read())
+    for count, act in enumerate(acts(store, after=read.last)):
         if count % _ASKED == 0 and cancelled():
             raise CancelledError
         moment = act.moment()
         if moment is not None:
-            _note(
-                found, act, moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-            )
-    return found
+            utc = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+            _note(read.worked, act, utc)
+        read.last = act.number
+    return read.worked
 
 
 def _note(found: dict[str, _Work], act: Act, moment: datetime) -> None:

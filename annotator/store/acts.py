@@ -39,12 +39,12 @@ class Act(NamedTuple):
             return None
 
 
-def acts(store: Store, *, annotator: str = "") -> Iterator[Act]:
+def acts(store: Store, *, annotator: str = "", after: int = 0) -> Iterator[Act]:
     """Yield the edits in order, imports left out; those on the sets of one annotator, or all.
 
-    No lock is held between pages.
+    Those up to the number `after` are left out. No lock is held between pages.
     """
-    last = 0
+    last = after
     sql = _ACTS.format(where=_ON_SETS_OF if annotator else "")
     values = (annotator,) if annotator else ()
     while True:

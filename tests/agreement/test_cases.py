@@ -1,6 +1,9 @@
 """Cases from the literature and from other libraries; each says where it is from."""
 
 import json
+import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +12,14 @@ import pytest
 
 from annotator.agreement.alpha import alpha, jaccard_distance, nominal_distance
 from annotator.agreement.exact import f1
-from annotator.agreement.gamma import Line, Weights, disorder, expected, positional
+from annotator.agreement.gamma import (
+    Line,
+    Weights,
+    disorder,
+    dissimilarity,
+    expected,
+    positional,
+)
 from annotator.agreement.kappa import kappa
 from annotator.agreement.matching import matched_indexes
 from annotator.agreement.report import Report, Scope
@@ -17,6 +27,33 @@ from annotator.agreement.units import Floats, Ints
 from annotator.core.annotation import Span
 from tests.agreement.made import article, made_scheme, report_of
 
+OURS = {  # how values of the reference are called here
+    "cohen_kappa": "kappa",
+    "positive_specific_agreement": "f1",
+    "alpha_nominal": "nominal",
+    "alpha_interval": "interval",
+    "alpha_Do": "observed",
+    "alpha_De": "by chance",
+    "alpha_jaccard": "alpha",
+    "mean_f1": "exact",
+    "strict.f1": "exact",
+    "f1": "exact",
+    "ent_type.f1": "relaxed",
+    "ent_type.correct": "matched",
+    "strict.correct": "same",
+    "strict.incorrect": "edges",
+    "partial.partial": "edges",
+    "partial.spurious": "left out",
+    "sum_iou": "shared over either",
+    "alpha_U": "u_alpha",
+    "|u|_alpha": "marked_or_not",
+    "(k)u_alpha": "cu_alpha",
+    "best_alignment_disorder": "disorder",
+    "gamma_statistical": "gamma",
+    "max_relative_error_of_pair_dissimilarities": "dissimilarities",
+    "max_abs_error_10_sampled_continua": "samples",
+}
+ALSO = {"alpha_nominal": ("alpha",)}
 CASES = Path(__file__).with_name("cases")
 Case = dict[str, Any]
 
@@ -57,7 +94,13 @@ def test_several_raters(case: Case) -> None:
         [[values.index(one) if one is not None else -1 for one in row] for row in rows]
     )
     table = _coincidences(items, len(values))
-    found: dict[str, float | None] = {"nominal": _alpha(table, nominal_distance(len(values)))}
+    nominal = nominal_distance(len(values))
+    margins, total = table.sum(axis=1), table.sum()
+    found: dict[str, float | None] = {
+        "nominal": _alpha(table, nominal),
+        "observed": float((table * nominal).sum() / total),
+        "by chance": float(margins @ nominal @ margins / (total * (total - 1))),
+    }
     if "interval" in case["expected"]:
         found["interval"] = _alpha(table, _interval_distance(np.array(values, dtype=np.float64)))
     _hold(case, found)
@@ -122,7 +165,7 @@ def _hands(spans: dict[str, list[list[Any]]]) -> dict[str, list[tuple[str, int, 
 def _report(case: Case, hands: dict[str, list[tuple[str, int, int]]]) -> Report:
     labels = sorted({span[0] for spans in hands.values() for span in spans})
     text = "x" * case["input"]["length"]
-    return report_of([article("a", hands, text)], Scope(), made_scheme(labels))
+    return report_of([article("a", hands, text)], Scope(), made_scheme(labels or ["any"]))
 
 
 @pytest.mark.parametrize("case", _cases("spans"))
@@ -137,11 +180,15 @@ def test_spans(case: Case) -> None:
         articles.append(article(f"a{number}", hands, "x" * 3000))
         pairs += _matched(*hands.values())
     report = report_of(articles, Scope(), made_scheme(["PER", "LOC", "ORG", "MISC"]))
+    same, edges, *_, left_out = report.kinds[""]
     _hold(
         case,
         {
             "exact": report.overall.exact.value,
             "relaxed": report.overall.relaxed.value,
+            "same": same,
+            "edges": edges,
+            "left out": left_out,
             "matched": len(pairs),
             "shared over either": sum(_shared_over_either(*pair) for pair in pairs),
         },
@@ -172,11 +219,27 @@ def test_alignments(case: Case) -> None:
     chance = np.random.default_rng(5)
     length = max(end for spans in given["spans"].values() for _, end, _ in spans)
     by_chance = np.mean([expected(lines, length, chance, weights) for _ in range(60)])
-    _hold(case, {"disorder": observed, "gamma": 1 - observed / float(by_chance)})
-    for sample in given.get("samples", []):
-        assert disorder(_lines(sample["spans"]), weights) == pytest.approx(
-            sample["disorder"], abs=1e-4
-        )
+    samples = [
+        abs(disorder(_lines(one["spans"]), weights) - one["disorder"])
+        for one in given.get("samples", [])
+    ]
+    found: dict[str, float | None] = {
+        "disorder": observed,
+        "gamma": 1 - observed / float(by_chance),
+        "samples": max(samples, default=0.0),
+        "dissimilarities": max(_errors(given, lines, weights), default=0.0),
+    }
+    _hold(case, found)
+
+
+def _errors(given: dict[str, Any], lines: list[Line], weights: Weights) -> Iterator[float]:
+    """Yield how far off dissimilarities are, as shares of what they should be."""
+    told = given.get("dissimilarities", [])
+    first, second = lines[:2]
+    tables = (positional(first, second), dissimilarity(first, second, weights))
+    for left, right, *wanted in told:
+        for table, value in zip(tables, wanted, strict=True):
+            yield abs(float(table[left, right]) - value) / (value or 1.0)
 
 
 def _lines(spans: dict[str, list[list[Any]]]) -> list[Line]:
@@ -204,8 +267,52 @@ def _unit(start: int, end: int) -> Line:
     return Line(*columns)
 
 
+def _files() -> dict[str, list[Case]]:
+    found = {one.stem: json.loads(one.read_text(encoding="utf-8")) for one in CASES.glob("*.json")}
+    return {name: cases for name, cases in found.items() if name != "not_shown"}
+
+
 def test_every_case_of_the_reference_is_here_or_named_with_a_reason(shared: Path) -> None:
-    folder = shared / "reference" / "agreement"
-    there = {one.stem for one in folder.glob("*.json")}
-    files = [json.loads(one.read_text(encoding="utf-8")) for one in CASES.glob("*.json")]
-    assert sorted(case["id"] for cases in files for case in cases) == sorted(there)
+    there = {one.stem for one in (shared / "reference" / "agreement").glob("*.json")}
+    cases = [case for found in _files().values() for case in found]
+    assert sorted(case["id"] for case in cases) == sorted(there)
+    assert all(case.get("from") or case.get("why") for case in cases)
+
+
+def test_every_value_of_the_reference_is_held_as_close_as_it_says(shared: Path) -> None:
+    not_shown = json.loads((CASES / "not_shown.json").read_text(encoding="utf-8"))
+    left = {name for one in not_shown if one["why"] for name in one["values"]}
+    for kind, cases in _files().items():
+        for case in cases if kind != "not_measured" else []:
+            path = shared / "reference" / "agreement" / f"{case['id']}.json"
+            _is_copied(json.loads(path.read_text(encoding="utf-8")), case, left)
+
+
+def _is_copied(there: Case, here: Case, left: set[str]) -> None:
+    """Hold that each value is here with its tolerance, or left out by name; so are the inputs."""
+    within = there["tolerance"]
+    for name, value in there["expected"].items():
+        tolerance = within[name] if isinstance(within, dict) else within
+        held = [here["expected"].get(one) for one in _called(name)]
+        wanted = {"value": value, "within": tolerance}
+        assert wanted in held or name in left, (there["id"], name)
+    assert not _leaves(here["input"]) - _leaves(there["input"]), there["id"]
+    assert here["from"] == there["source"][: len(here["from"])]
+
+
+def _called(name: str) -> list[str]:
+    """Return what a value of the reference may be called here."""
+    label = re.fullmatch(r"(.+)\[(.+)\]", name)
+    if label:
+        return [f"{OURS.get(label[1], label[1])} of {label[2]}"]
+    return [OURS.get(name, name), *ALSO.get(name, ())]
+
+
+def _leaves(value: object) -> Counter[object]:
+    """Return the numbers and words in some JSON, but for how we say which code point is last."""
+    if isinstance(value, dict):
+        parts = [one for name, one in value.items() if name != "last"]
+        return sum(map(_leaves, parts), Counter())
+    if isinstance(value, list):
+        return sum(map(_leaves, value), Counter())
+    return Counter([value])

@@ -10,12 +10,18 @@ from annotator.agreement.definitions import DEFINITIONS
 from annotator.agreement.html import Wording, html_page
 from annotator.agreement.report import Figure, Report
 from annotator.agreement.svg import Row, forest, histogram
+from annotator.core.policy import Policy
 from tests.agreement.reports import HALF, NONE, REPORT, label_figures, reports
 
 VOID = {"meta", "br", "img", "link", "hr", "input"}
 HOSTILE = '<script>alert(1)</script> & "x" \'\u202e'
 WORDING = Wording(
-    "Pilot <2>", ["Claims do not.", "Overall."], {"claim": ("Claim", "#1A6BC9")}, 0.8, "2 articles"
+    "Pilot <2>",
+    ["Claims do not.", "Overall."],
+    {"claim": ("Claim", "#1A6BC9")},
+    Policy(),
+    "2 articles",
+    {"a-1": "Ferry <late>"},
 )
 
 
@@ -60,6 +66,27 @@ def test_the_page_says_every_figure_with_its_interval_n_definition_and_source() 
         assert words in read.words
 
 
+def test_what_is_none_is_said_with_its_reason_and_articles_by_their_titles() -> None:
+    read = Reader(html_page(REPORT, WORDING))
+    assert "n/a: Nobody marked it." in read.words
+    assert "Ferry <late>" in read.words
+    assert "a-1" not in read.words
+    assert "=cmd" in read.words
+
+
+def test_alpha_is_judged_by_what_the_project_wants() -> None:
+    read = Reader(html_page(REPORT, WORDING._replace(policy=Policy(firm=0.25, tentative=0.2))))
+    assert "Firm from 0.25, tentative from 0.20" in read.words
+    assert "firm" in read.words
+    assert "not yet" in Reader(html_page(REPORT, WORDING)).words
+
+
+def test_the_confusion_counts_what_both_marked_once_as_the_page_does() -> None:
+    read = Reader(html_page(REPORT, WORDING))
+    assert "57 % 2" in read.words, "4 of 7 in the row, which are 2 pairs"
+    assert "14 % 1" in read.words
+
+
 def test_nothing_is_loaded_and_nothing_runs() -> None:
     page = html_page(REPORT, WORDING)
     read = Reader(page)
@@ -81,14 +108,16 @@ def test_names_from_outside_stay_words() -> None:
         left_out=((HOSTILE, HOSTILE),),
         warnings=(HOSTILE,),
     )
-    read = Reader(html_page(report, Wording(HOSTILE, [HOSTILE], {}, 0.8, HOSTILE)))
+    read = Reader(
+        html_page(report, Wording(HOSTILE, [HOSTILE], {}, Policy(), HOSTILE, {HOSTILE: HOSTILE}))
+    )
     assert "script" not in read.tags
     assert read.words.count(HOSTILE) >= 7
 
 
 @given(reports())
 def test_any_report_makes_a_sound_page(report: Report) -> None:
-    page = html_page(report, Wording("P", [], {}, 0.8, ""))
+    page = html_page(report, Wording("P", [], {}, Policy(), "", {}))
     Reader(page)
     assert ">nan" not in page
 
@@ -111,8 +140,10 @@ def test_the_plot_of_labels_is_sound_and_its_dots_lie_on_the_scale(goal: float) 
     assert "<Q>: n/a for same words" in said
 
 
-def test_the_bars_of_edges_leave_out_those_that_agree() -> None:
+def test_the_bars_of_edges_show_those_apart_by_less_than_a_word_too() -> None:
     plot = Xml.fromstring(histogram(REPORT))  # noqa: S314 our own
     bars = [one for one in plot.iter() if one.tag.endswith("rect")]
-    assert len(bars) == 2
-    assert histogram(Report((), (), 0, label_figures(""), starts=((0, 4),))) == ""
+    assert len(bars) == 3
+    said = next(one.text or "" for one in plot.iter() if one.tag.endswith("title"))
+    assert said.endswith("less than a word. −2: 1, 0: 17, +1: 2")
+    assert histogram(Report((), (), 0, label_figures(""))) == ""

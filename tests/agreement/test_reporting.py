@@ -188,6 +188,18 @@ def test_the_rows_of_the_confusion_add_up_to_spans_once_for_each_other(many: lis
         assert row.sum() == sum(spans)
 
 
+@given(articles(), st.sampled_from(LABELS))
+def test_shares_of_a_row_are_the_same_whichever_labels_are_chosen(
+    many: list[Article], label: str
+) -> None:
+    every, alone = report_of(many), report_of(many, QUICK._replace(labels=(label,)))
+    place = every.labels.index(label)
+    for there, here in ((place, 0), (len(every.labels), 1)):
+        assert alone.row_total(here) == every.row_total(there) == sum(every.confusion[there])
+        row = every.confusion[there]
+        assert alone.confusion[here] == (row[place], row[-1])
+
+
 @given(articles())
 def test_kinds_count_each_match_once(many: list[Article]) -> None:
     report = report_of(many)
@@ -375,10 +387,14 @@ def test_a_label_that_nobody_knows_is_said_and_not_measured() -> None:
 
 def test_few_articles_are_said() -> None:
     both = {name: [("claim", 0, 9)] for name in ("ann", "bob")}
-    few = report_of([article("a", both)])
-    many = report_of([article(f"a{n}", both) for n in range(30)])
+    blank = report_of([article("a", {"ann": [], "bob": []})])
+    one, few, many = (
+        report_of([article(f"a{n}", both) for n in range(count)]) for count in (1, 29, 30)
+    )
+    assert one.warnings == ("These figures rest on 1 article: of one there is no interval.",)
     assert any("with fewer than 30" in one for one in few.warnings)
     assert not many.warnings
+    assert not blank.warnings
 
 
 def test_someone_named_who_finished_nothing_is_said() -> None:

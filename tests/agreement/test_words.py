@@ -1,9 +1,12 @@
 """The sentences that stand above a report."""
 
+from dataclasses import replace
+
 import pytest
 
 from annotator.agreement.report import Figure, LabelFigures, Report
-from annotator.agreement.words import summary
+from annotator.agreement.words import summary, verdict_of
+from annotator.core.policy import Policy
 
 NONE = Figure(None, why="Nobody marked this label here.")
 
@@ -115,3 +118,27 @@ def test_small_shares_are_given_in_hundredths() -> None:
         kinds=report.kinds,
     )
     assert summary(found, 0.8)[1].endswith("12 % of claims were read as quotes.")
+
+
+def test_all_of_a_label_is_said_to_be_all_of_it() -> None:
+    report = _report(claim=0.0, quote=0.9)
+    rows = ((0, 12, 0), (12, 90, 0), (0, 0, 0))
+    kinds: dict[str, tuple[int, ...]] = {"claim": (0, 0, 12, 0, 0)}
+    found = replace(report, confusion=rows, kinds={**report.kinds, **kinds})
+    assert summary(found, 0.8)[1].endswith(
+        "All of the trouble with claims is which label they bear; all claims were read as quotes."
+    )
+
+
+@pytest.mark.parametrize(
+    ("figure", "verdict"),
+    [
+        (Figure(0.85, 0.81, 0.9), "firm"),
+        (Figure(0.85, 0.79, 0.9), "tentative"),
+        (Figure(0.7, 0.66, 0.75), "not yet"),
+        (Figure(0.85), "no interval"),
+        (Figure(None), "n/a"),
+    ],
+)
+def test_alpha_is_judged_by_the_lower_end_of_its_interval(figure: Figure, verdict: str) -> None:
+    assert verdict_of(figure, Policy()) == verdict

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotator.agreement.report import KINDS, NOTHING, Report, Scope
 from annotator.assets import default_scheme_bytes
@@ -15,7 +17,7 @@ from annotator.core.change import Change, Edit, Part
 from annotator.core.people import GOLD, Annotator, Assignment, Role
 from annotator.core.progress import CancelledError
 from annotator.core.scheme import LabelScheme
-from annotator.review.behind import FURTHEST, UnknownCellError
+from annotator.review.behind import FURTHEST, RELATION, VALUE, UnknownCellError
 from annotator.review.measuring import behind, gamma, measure, sampled
 from annotator.store import people
 from annotator.store.annotations import read_set
@@ -109,6 +111,44 @@ def test_an_edit_has_its_article_counted_anew_and_no_other(
     with team.writing() as db:
         db.execute("DELETE FROM agreement_sums")
     assert measure(team, scheme, PLAIN) == report
+
+
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from([f"news-{number}" for number in range(MANY)]),
+        st.sampled_from(["ann", "bob", "cay"]),
+        st.sampled_from(["drop", "relabel", "none", "discarded", "done"]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(acts=ACTS)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_after_any_edits_all_is_as_if_it_were_counted_anew(
+    team: Store, scheme: LabelScheme, acts: list[tuple[str, str, str]]
+) -> None:
+    measure(team, scheme, PLAIN)
+    for document, name, act in acts:
+        _act(team, SetKey(document, name), act)
+    told: list[int] = []
+    report = measure(team, scheme, PLAIN, lambda done, total, words: told.append(total))
+    assert max(told, default=0) <= len({document for document, *_ in acts})
+    with team.writing() as db:
+        db.execute("DELETE FROM agreement_sums")
+    assert measure(team, scheme, PLAIN) == report
+
+
+def _act(store: Store, key: SetKey, act: str) -> None:
+    now = read_set(store, key)
+    if act not in {"drop", "relabel"}:
+        if act != now.status.state:
+            _set_state(store, key, act)
+    elif now.spans:
+        span = now.spans[0]
+        other = replace(span, label="claim" if span.label != "claim" else "actor", attributes=())
+        _edit(store, key, Change("Edit", (span,), (other,) if act == "relabel" else ()))
 
 
 def test_sums_are_kept_for_the_next_time_the_project_is_opened(
@@ -257,11 +297,73 @@ def _counts(report: Report) -> Iterator[tuple[tuple[str | int, ...], int]]:
         yield from ((("kind", label, kind), n) for kind, n in zip(KINDS, kinds, strict=True))
         if label:
             yield ("label", label), sum(kinds[1:])
+    yield ("label", ""), sum(report.kinds[""][1:])
     for edge, shifts in (("start", report.starts), ("end", report.ends)):
         yield from (
             (("edge", edge, words), count) for words, count in shifts if abs(words) < FURTHEST
         )
     yield from ((("article", one.document), one.differing) for one in report.by_article)
+
+
+def test_a_pair_and_a_label_have_their_differences_behind_them(
+    team: Store, scheme: LabelScheme
+) -> None:
+    report = measure(team, scheme, PLAIN)
+    for label in report.labels:
+        found = [
+            one
+            for pair in report.by_pair
+            for one in behind(team, scheme, PLAIN, ("pair", pair.left, pair.right, label))
+        ]
+        assert len(found) == sum(report.kinds[label][1:])
+        labels = [{span.label for span in (one.left, one.right) if span} for one in found]
+        assert all(label in each for each in labels)
+
+
+def test_behind_an_attribute_stand_the_spans_whose_values_differ(
+    team: Store, scheme: LabelScheme
+) -> None:
+    key = SetKey(FIRST, "bob")
+    mine = next(one for one in read_set(team, key).spans if one.label == "actor")
+    label = scheme.label_by_name["actor"]
+    attribute = next(one for one in label.attributes if len(one.values) > 1)
+    value = next(
+        one for one in attribute.values if one != dict(mine.attributes).get(attribute.name)
+    )
+    traits = {**dict(mine.attributes), attribute.name: value}
+    other = replace(mine, attributes=tuple(sorted(traits.items())))
+    _edit(team, key, Change("Value", (mine,), (other,)))
+    cell = ("attribute", "actor", attribute.name)
+    found = behind(team, scheme, PLAIN, cell)
+    assert found
+    assert {one.kind for one in found} == {VALUE}
+    assert other in [span for one in found for span in (one.left, one.right)]
+    for one in found:
+        assert one.left is not None
+        assert one.right is not None
+        values = tuple(
+            dict(side.attributes).get(attribute.name, "") for side in (one.left, one.right)
+        )
+        assert one.said == values
+        assert values[0] != values[1]
+    assert behind(team, scheme, PLAIN, ("attribute", "actor", "unheard of")) == []
+
+
+def test_behind_a_relation_stand_those_that_one_side_alone_has(
+    team: Store, scheme: LabelScheme
+) -> None:
+    pair = PLAIN._replace(annotators=("ann", "bob"))
+    for one in measure(team, scheme, pair).relations:
+        assert one.f1.value is not None
+        found = behind(team, scheme, pair, ("relation", one.relation))
+        assert len(found) == round(one.f1.n * (1 - one.f1.value))
+        assert found
+        assert {each.kind for each in found} == {RELATION}
+        for each in found:
+            assert sum(bool(words) for words in each.said) == 1
+            begins = each.left if each.said[0] else each.right
+            assert begins is not None
+    assert behind(team, scheme, pair, ("relation", "unheard of")) == []
 
 
 def test_the_spans_behind_a_number_are_those_of_the_annotators_in_reading_order(

@@ -7,8 +7,9 @@ from annotator.core.change import Change
 from annotator.core.document import new_document
 from annotator.core.people import Annotator, Assignment, Role
 from annotator.core.progress import CancelledError
-from annotator.review.progress import Progress, progress
+from annotator.review.progress import Progress, articles_in, progress
 from annotator.store.assignments import assign
+from annotator.store.connection import open_store
 from annotator.store.handle import Store
 from annotator.store.journal import import_documents
 from annotator.store.people import ensure_annotator
@@ -95,3 +96,35 @@ def test_it_stops_when_asked(store: Store) -> None:
     _work(store)
     with pytest.raises(CancelledError):
         progress(store, cancelled=lambda: True)
+
+
+def test_what_was_read_of_the_journal_before_is_as_if_it_were_read_anew(store: Store) -> None:
+    _work(store)
+    before = progress(store)
+    recorded(store, OTHER, Change("Done", added=(Status("done"),)), _at("08:01:00", "2025-03-06"))
+    after = progress(store)
+    assert after != before
+    with open_store(store.path, read_only=True) as again:
+        assert progress(again) == after
+
+
+def test_stopping_loses_nothing_of_what_was_read(store: Store) -> None:
+    _work(store)
+    with pytest.raises(CancelledError):
+        progress(store, cancelled=lambda: True)
+    assert _of(store, "ann").minutes_each == pytest.approx(3.0)
+
+
+def test_behind_each_count_stand_as_many_articles(store: Store) -> None:
+    assign(store, [Assignment(ARTICLE.id, "ann"), Assignment(PLACE.id, "ann", "second")])
+    written(store, hand("ann", span("actor", "growers"), state="none"))
+    written(store, hand("ann", state="discarded", document=PLACE))
+    found = _of(store, "ann")
+    counts = (found.assigned, found.done, found.in_progress, found.discarded)
+    behind = [
+        articles_in(store, "ann", state)
+        for state in ("assigned", "done", "in progress", "discarded")
+    ]
+    assert tuple(map(len, behind)) == counts
+    assert behind[2:] == [[ARTICLE.id], [PLACE.id]]
+    assert sorted(behind[0]) == sorted([ARTICLE.id, PLACE.id])

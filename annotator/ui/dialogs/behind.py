@@ -1,22 +1,24 @@
 """What stands behind a number: the places, what each of two marked there, and the way to them."""
 
 from collections.abc import Sequence
-from unicodedata import bidirectional
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.core.annotation import Span
-from annotator.ui.chips import chip, elided, focus_ring
+from annotator.ui.chips import chip, counted, elided, focus_ring
 from annotator.ui.controls import ModelIndex, RowList
 from annotator.ui.dialogs.frame import CalmDialog, heading, sentence
 from annotator.ui.errors import override
+from annotator.ui.excerpts import draw_excerpt
 from annotator.ui.models.behind_model import KIND_WORDS, BehindModel, Pair, summary
-from annotator.ui.theme import Look, colour, reading_font, ui_font
+from annotator.ui.theme import Look, colour, ui_font
 
 WIDTH, HEIGHT = 760, 560  # pixels
 ROW, TOP, LINE, NAME, CHIP, MARGIN = 86, 24, 27, 96, 16, 12  # pixels
+NOTHING = "There is nothing to show: no differences stand behind it."
+ASIDE = 0.34  # of a line, for what an annotator gave beside the words
 Flag = Qt.AlignmentFlag
 
 
@@ -42,10 +44,15 @@ class BehindDialog(CalmDialog):
         self.list.chosen.connect(lambda _index: self._show())
         self.list.doubleClicked.connect(lambda _index: self._show())
 
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how many articles were looked through."""
+        if total and not self.model.rows:
+            self.told = f"Looking …  {done:,} of {counted(total, 'article')}"
+
     def show_pairs(self, pairs: Sequence[Pair]) -> None:
         """Show what was found."""
         self.model.put(pairs)
-        self.told = summary(list(pairs)) if pairs else "Nothing stands behind it any more."
+        self.told = summary(list(pairs)) if pairs else NOTHING
         self.list.setVisible(bool(pairs))
         self.show_button.setEnabled(bool(pairs))
         if pairs:
@@ -117,6 +124,7 @@ class PairDelegate(QStyledItemDelegate):
         for place, (name, span) in enumerate(zip(pair.names, pair.spans, strict=True)):
             top = inner.top() + TOP + place * LINE
             line = QRectF(inner.left(), top, inner.width(), LINE)
+            line.setRight(line.right() - self._beside(painter, line, pair.beside(place)))
             self._side(painter, line, name, (pair, span))
         if option.state & QStyle.StateFlag.State_HasFocus:
             focus_ring(painter, rect.adjusted(3, 2, -3, -2), theme)
@@ -133,6 +141,17 @@ class PairDelegate(QStyledItemDelegate):
         painter.setFont(font)
         title = elided(self._model.title(pair), font, room)
         painter.drawText(box, Flag.AlignVCenter | Flag.AlignLeft, title)
+
+    def _beside(self, painter: QPainter, box: QRectF, words: str) -> float:
+        """Paint what an annotator gave beside the words, and return the room that it takes."""
+        if not words:
+            return 0.0
+        font = ui_font(12, 500)
+        painter.setFont(font)
+        painter.setPen(colour(self._look.theme.ink))
+        shown = elided(words, font, box.width() * ASIDE)
+        painter.drawText(box, Flag.AlignVCenter | Flag.AlignRight, shown)
+        return float(painter.fontMetrics().horizontalAdvance(shown) + MARGIN)
 
     def _side(
         self, painter: QPainter, box: QRectF, name: str, marked: tuple[Pair, Span | None]
@@ -152,51 +171,4 @@ class PairDelegate(QStyledItemDelegate):
         spot = QRectF(box.left() + NAME, box.center().y() - CHIP / 2, CHIP, CHIP)
         label = self._look.of(span.label)
         chip(painter, spot, label, theme, px=10)
-        self._excerpt(painter, words, pair, span)
-
-    def _excerpt(self, painter: QPainter, box: QRectF, pair: Pair, span: Span) -> None:
-        """Paint the words of a span in their line of text; Qt orders what runs right to left."""
-        theme, label = self._look.theme, self._look.of(span.label)
-        before, words, after = self._model.excerpt(pair, span)
-        layout = QTextLayout(before + words + after, reading_font(14))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        layout.setTextOption(option)
-        around, inside = QTextCharFormat(), QTextCharFormat()
-        around.setForeground(colour(theme.ink2))
-        inside.setForeground(colour(theme.ink))
-        inside.setBackground(colour(label.colour, theme.fill_focus))
-        inside.setFontWeight(QFont.Weight.DemiBold)
-        layout.setFormats(
-            [
-                _format(before, "", around),
-                _format(words, before, inside),
-                _format(after, before + words, around),
-            ]
-        )
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(10_000)
-        layout.endLayout()
-        painter.save()
-        painter.setClipRect(box)
-        inked = line.naturalTextRect()
-        left = box.right() - inked.right() if _from_right(layout.text()) else box.left()
-        layout.draw(painter, QPointF(left, box.center().y() - line.height() / 2))
-        painter.restore()
-
-
-def _from_right(words: str) -> bool:
-    """Tell whether a line begins at the right, as its first letter with a direction says."""
-    ways = (bidirectional(letter) for letter in words)
-    return next((way in {"R", "AL"} for way in ways if way in {"L", "R", "AL"}), False)
-
-
-def _format(words: str, before: str, look: QTextCharFormat) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = _units(before), _units(words), look
-    return made
-
-
-def _units(words: str) -> int:
-    return len(words.encode("utf-16-le", "replace")) // 2  # Qt counts UTF-16 units
+        draw_excerpt(painter, words, self._model.excerpt(pair, span), (theme, label.colour))

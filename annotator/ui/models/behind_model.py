@@ -9,42 +9,52 @@ from PySide6.QtCore import Qt
 from annotator.agreement.report import KINDS
 from annotator.core.annotation import Span
 from annotator.core.document import Document
+from annotator.review.behind import RELATION, VALUE
 from annotator.ui.chips import counted, one_line
+from annotator.ui.excerpts import Excerpt, excerpt
 from annotator.ui.models.rows import RowsModel
 
-BEFORE, AFTER, LONG = 24, 120, 48  # code points around the words; words longer are cut inside
 ARTICLES = 64  # texts that are kept while one scrolls
-GAP = " … "
+MOST = 20_000  # places behind one number that are shown: nobody reads on
+LONGEST = 80  # code points of a value, or of what a relation leads to
 KIND_WORDS = dict(
     zip(
-        KINDS,
-        ("Same", "Other edges", "Other label", "Other label and edges", "Left out"),
+        (*KINDS, VALUE, RELATION),
+        (
+            *("Same", "Other edges", "Other label", "Other label and edges", "Left out"),
+            *("Other value", "Not at both"),
+        ),
         strict=True,
     )
 )
+SAID = {VALUE: ("{}", "no value"), RELATION: ("→ {}", "not related")}  # with words, without
 
 
 class Pair(NamedTuple):
-    """Two annotators and what each marked at a place; None where one left it out."""
+    """Two annotators and what each marked at a place; None where one left it out.
+
+    Of values and relations `said` is what each gave, "" for nothing.
+    """
 
     document: str
     names: tuple[str, str]
     spans: tuple[Span | None, Span | None]
     kind: str
+    said: tuple[str, str] = ("", "")
+
+    def beside(self, place: int) -> str:
+        """Return what stands beside the words of the first (0) or the second (1) annotator."""
+        if self.kind not in SAID or self.spans[place] is None:
+            return ""
+        given, none = SAID[self.kind]
+        words = one_line(self.said[place].replace("_", " "), LONGEST)
+        return given.format(words) if words else none
 
     @property
     def range(self) -> tuple[int, int]:
         """Return the code points that either marked, from start to end."""
         there = [span for span in self.spans if span is not None]
         return min(span.start for span in there), max(span.end for span in there)
-
-
-class Excerpt(NamedTuple):
-    """Words with some of the text before and after them, on one line."""
-
-    before: str
-    words: str
-    after: str
 
 
 class BehindModel(RowsModel[Pair]):
@@ -73,7 +83,8 @@ class BehindModel(RowsModel[Pair]):
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return None
         sides = [
-            f"{name}: {self._said(span)}" for name, span in zip(row.names, row.spans, strict=True)
+            ", ".join(filter(None, (f"{name}: {self._said(span)}", row.beside(place))))
+            for place, (name, span) in enumerate(zip(row.names, row.spans, strict=True))
         ]
         return ". ".join([self.title(row), KIND_WORDS.get(row.kind, row.kind), *sides])
 
@@ -81,32 +92,8 @@ class BehindModel(RowsModel[Pair]):
         return f"{self.titles(span.label)}, {one_line(span.text, 160)}" if span else "nothing"
 
 
-def excerpt(text: str, start: int, end: int, *, begin: int | None = None) -> Excerpt:
-    """Return a stretch of a text with whole words around it; a long one is cut in its middle.
-
-    What comes before is taken from before `begin`, where that lies before the start.
-    """
-    words = one_line(text[start:end], end - start + 1)
-    if len(words) > LONG:
-        words = f"{words[: LONG // 2].rstrip()}{GAP}{words[-LONG // 2 :].lstrip()}"
-    first = max(0, min(start, start if begin is None else begin) - BEFORE)
-    before, after = text[first:start], text[end : end + AFTER]
-    if first:
-        before = f"…{before[before.find(' ') :]}" if " " in before else f"… {before}"
-    if len(before) > LONG:
-        before = f"{before[: LONG // 2].rstrip()}{GAP}{before[-LONG // 2 :].lstrip()}"
-    return Excerpt(_flat(before), words, _flat(after))
-
-
 def summary(pairs: list[Pair]) -> str:
     """Return how many places there are in how many articles."""
     articles = len({pair.document for pair in pairs})
-    return f"{counted(len(pairs), 'place')} in {counted(articles, 'article')}."
-
-
-def _flat(text: str) -> str:
-    """Return a text on one line that keeps a space at each end where it had white space."""
-    line = " ".join(text.split())
-    if not line:
-        return " " if text else ""
-    return f"{' ' * text[0].isspace()}{line}{' ' * text[-1].isspace()}"
+    first = "The first " if len(pairs) == MOST else ""
+    return f"{first}{counted(len(pairs), 'place')} in {counted(articles, 'article')}."

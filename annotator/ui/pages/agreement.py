@@ -13,19 +13,28 @@ from annotator.core.progress import Progress
 from annotator.projects import articles
 from annotator.projects.opening import Project
 from annotator.ui.dialogs.behind import BehindDialog
-from annotator.ui.dialogs.frame import form_style
+from annotator.ui.dialogs.behind_articles import ArticlesDialog
+from annotator.ui.dialogs.frame import CalmDialog, form_style
 from annotator.ui.dialogs.message import speaks_for_itself, tell_error
 from annotator.ui.models.behind_model import BehindModel, Pair
+from annotator.ui.models.differing_model import DifferingRow
 from annotator.ui.pages.agreement_body import AgreementBody
-from annotator.ui.pages.agreement_work import Measured, gamma_of, measured, pairs_behind
+from annotator.ui.pages.agreement_work import (
+    Measured,
+    articles_behind,
+    gamma_of,
+    measured,
+    pairs_behind,
+)
 from annotator.ui.panels.agreement import AgreementSide, Offer
 from annotator.ui.plots.card import COPY, CSV, SVG, PlotCard
-from annotator.ui.plots.drawing import Cell
+from annotator.ui.plots.drawing import WORK, Cell
 from annotator.ui.plots.of_report import title_of
 from annotator.ui.plots.saving import picture_of, svg_of
 from annotator.ui.tasks import Task
 from annotator.ui.theme import Look
 
+STOPPED = "What was counted until then is kept."
 FILES = {SVG: "SVG pictures (*.svg)", CSV: "CSV tables (*.csv)"}
 
 
@@ -82,7 +91,7 @@ class AgreementPage(QWidget):
         task.progressed.connect(lambda done, total, _words: self.body.show_progress(done, total))
         task.finished.connect(self.show_measured)
         task.failed.connect(self._failed)
-        task.cancelled.connect(lambda: self.body.show_trouble("Stopped.", "Nothing was measured."))
+        task.cancelled.connect(lambda: self.body.show_trouble("Stopped.", STOPPED))
         task.ended.connect(self._ended)
         self.body.set_busy(busy=True)
         task.start()
@@ -93,8 +102,11 @@ class AgreementPage(QWidget):
             self._again = False
             self._task.cancel()
 
-    def open_behind(self, cell: Cell, words: str) -> BehindDialog:
-        """Show the places behind a number; they are looked for off the main thread."""
+    def open_behind(self, cell: Cell, words: str) -> CalmDialog:
+        """Show what stands behind a number; it is looked for off the main thread."""
+        return (self._open_articles if cell[0] == WORK else self._open_places)(cell, words)
+
+    def _open_places(self, cell: Cell, words: str) -> BehindDialog:
         model = BehindModel(lambda document: articles.document(self._project, document))
         model.titles = lambda label: title_of(label, self._look)
         dialog = BehindDialog(self, words, model, self._look)
@@ -106,6 +118,20 @@ class AgreementPage(QWidget):
             return pairs_behind(self._project, scope, cell, progress)
 
         task = self._aside(Task(work, "Looking"), dialog.show_pairs)
+        task.progressed.connect(lambda done, total, _words: dialog.show_progress(done, total))
+        dialog.finished.connect(lambda _result: task.cancel())
+        dialog.open()
+        return dialog
+
+    def _open_articles(self, cell: Cell, words: str) -> ArticlesDialog:
+        dialog = ArticlesDialog(self, words, self._look)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.review_asked.connect(self.review_asked)
+
+        def work(progress: Progress) -> list[DifferingRow]:
+            return articles_behind(self._project, cell, progress)
+
+        task = self._aside(Task(work, "Looking"), dialog.show_rows)
         dialog.finished.connect(lambda _result: task.cancel())
         dialog.open()
         return dialog
@@ -209,3 +235,4 @@ class AgreementPage(QWidget):
         body.more.gamma_asked.connect(self.measure_gamma)
         body.more.gamma_stopped.connect(self.stop_gamma)
         body.stopped.connect(self.stop)
+        body.again_asked.connect(self.refresh)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
+from annotator.agreement.words import OTHERS
 from annotator.ui.controls import PlainLabel, Segments, push_button
 from annotator.ui.dialogs.frame import heading, in_sight
 from annotator.ui.errors import override
@@ -43,6 +44,7 @@ class AgreementBody(QScrollArea):
     wanted = Signal(object, str)  # a PlotCard, and what to do with it
     review_asked = Signal(str)  # the id of an article
     stopped = Signal()
+    again_asked = Signal()
 
     def __init__(self, look: Look, relations: dict[str, str]) -> None:
         super().__init__()
@@ -53,6 +55,7 @@ class AgreementBody(QScrollArea):
         self.words = _line("quiet")
         self.warnings = _line("warn")
         self.bar, self._stop = QProgressBar(), push_button("Stop", px=12, height=26)
+        self.again = push_button("Measure", px=13, height=32)
         self.forest = PlotCard("Agreement by label", EMPTY, look)
         self.confusion = PlotCard("What one marked, what the other marked", EMPTY, look)
         self.pairs = PlotCard("Who agrees with whom", EMPTY, look)
@@ -63,6 +66,8 @@ class AgreementBody(QScrollArea):
         self.more = MoreMeasures(look, relations)
         self._lay_out()
         self._connect()
+        for part in (*self.cards[:5], self.more):
+            part.hide()  # until something was measured
 
     @property
     def cards(self) -> list[PlotCard]:
@@ -100,6 +105,7 @@ class AgreementBody(QScrollArea):
             self._show_forest(found)
             self._show_rest(found)
         self._show_done(found, whole=some)
+        self.more.show()
         self.more.show_measured(found, whole=some)
         self._fit()
         if QAccessible.isActive():
@@ -117,9 +123,12 @@ class AgreementBody(QScrollArea):
         self.bar.setRange(0, 0)
         self.bar.setVisible(busy)
         self._stop.setVisible(busy)
+        if busy:
+            self.again.hide()
 
     def show_trouble(self, title: str, words: str) -> None:
-        """Say that nothing was measured; figures from before stay."""
+        """Say that nothing was measured, and offer to; figures from before stay."""
+        self.again.show()
         if self._shown is None:
             self._say(title, words)
         else:
@@ -135,17 +144,18 @@ class AgreementBody(QScrollArea):
 
     def _show_rest(self, found: Measured) -> None:
         report = found.report
-        self.confusion.show_drawing(
-            confusion_of(report, self._look),
-            "Share of each row; Nothing means the other left it out.",
-        )
+        words = "Share of each row; Nothing means the other left it out."
+        words = f"{words} {OTHERS}" if any(report.others) else words
+        self.confusion.show_drawing(confusion_of(report, self._look), words)
         self.pairs.show_drawing(pairs_of(report), "Below: same words. Above: overlap.")
         self._show_edges(found)
 
     def _show_edges(self, found: Measured) -> None:
         drawing = edges_of(found.report, self._edge)
         if drawing.bars:
-            self.edges.show_drawing(drawing, "Words earlier (−) or later (+).")
+            self.edges.show_drawing(
+                drawing, "Words earlier (−) or later (+); 0 is less than a word."
+            )
         else:
             self.edges.show_reason("No edges differ.")
 
@@ -208,10 +218,12 @@ class AgreementBody(QScrollArea):
             card.stood.connect(_bound(self._reveal, card))
             card.wanted.connect(_bound(self.wanted.emit, card))
         self._stop.clicked.connect(self.stopped)
+        self.again.clicked.connect(self.again_asked)
         self.more.review_asked.connect(self.review_asked)
 
     def _lay_out(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what takes the keyboard comes into sight
         for part in (self, self._sheet):
             part.setProperty("surface", "clear")
         self.setWidgetResizable(True)
@@ -226,12 +238,14 @@ class AgreementBody(QScrollArea):
         for part in (self.title, self.words, self.warnings):
             column.addWidget(part)
         column.addLayout(working)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(12)
         column.addWidget(self.grid, 1)
         column.addSpacing(8)
         column.addWidget(self.more)
         column.addStretch(0)
         self.setWidget(self._sheet)
+        self.again.hide()
         self.set_busy(busy=False)
 
 

@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.agreement.definitions import DEFINITION_OF
 from annotator.agreement.report import Figure, Report
+from annotator.agreement.words import thresholds
+from annotator.ui.article_rows import ArticleRows
 from annotator.ui.chips import counted
 from annotator.ui.controls import PlainLabel, push_button
 from annotator.ui.models.differing_model import DifferingRow
-from annotator.ui.pages.agreement_articles import ArticleRows
 from annotator.ui.pages.agreement_work import Measured
 from annotator.ui.plots.card import PlotCard
 from annotator.ui.plots.figures import Figures
@@ -95,7 +96,7 @@ class MoreMeasures(QWidget):
         if not whole:
             self.toggle(show=True)
         tables = (
-            (self.alphas, alphas_of(report, look, found.policy), _alpha_words(found)),
+            (self.alphas, alphas_of(report, look, found.policy), thresholds(found.policy)),
             (
                 self.kinds,
                 kinds_of(report, look),
@@ -166,14 +167,6 @@ class MoreMeasures(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self._fold)
-
-
-def _alpha_words(found: Measured) -> str:
-    policy = found.policy
-    return (
-        f"Firm from {number(policy.firm)}, tentative from {number(policy.tentative)}, judged by "
-        "the lower end of the interval."
-    )
 
 
 def _articles(report: Report, titles: dict[str, str]) -> list[DifferingRow]:

@@ -13,7 +13,7 @@ from annotator.ui.plots.drawing import Item, Plain
 from annotator.ui.plots.ink import put
 from annotator.ui.theme import Look, Theme, colour, ui_font
 
-LEFT, FOOT, TOP, LEAST = 30, 26, 8, 170  # pixels
+LEFT, FOOT, TOP, LEAST = 30, 26, 8, 170  # pixels; left of the lines at least
 LONGEST, PITCH = 130, 15  # pixels: of a name at the end of a line, from name to name
 DASHES: tuple[tuple[float, ...], ...] = ((), (4, 2.4), (1, 1.6), (6, 2, 1, 2))
 STEPS = (1, 2, 5)  # of a power of ten, from line to line
@@ -105,7 +105,14 @@ class Curve:
         names = [f"{one.name}  {one.done:,}" for one in self.series]
         widest = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
         right = min(widest + 10, LONGEST, area.width() / 2)
-        return area.adjusted(LEFT, TOP, -right - 4, -FOOT)
+        return area.adjusted(self.left, TOP, -right - 4, -FOOT)
+
+    @property
+    def left(self) -> float:
+        """Return the room that the numbers at the left need."""
+        metrics = QFontMetricsF(ui_font(11))
+        widest = max(metrics.horizontalAdvance(f"{value:,}") for value in ticks(self._top))
+        return max(LEFT, widest + 9)
 
     def _points(self, field: QRectF, one: Series) -> list[QPointF]:
         first, total = self._span
@@ -133,7 +140,7 @@ class Curve:
             painter.setPen(QPen(colour(theme.line), 1))
             painter.drawLine(QLineF(field.left(), y, field.right(), y))
             painter.setPen(colour(theme.ink2))
-            left = QRectF(area.left(), y - 8, LEFT - 7, 16)
+            left = QRectF(area.left(), y - 8, self.left - 7, 16)
             put(painter, left, f"{value:,}", ui_font(11), Flag.AlignRight)
         first, total = self._span
         shown = sorted({0, *(round(total * part / DAYS) for part in range(1, DAYS + 1))})

@@ -14,6 +14,7 @@ Plain = str | int | float | None  # a cell of a table; None where there is nothi
 
 
 Cell = tuple[str | int, ...]  # how a number is called when one asks for what is behind it
+WORK = "work"  # the first word of a cell that counts articles: then come annotator and state
 
 
 class Item(NamedTuple):

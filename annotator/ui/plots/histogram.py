@@ -3,22 +3,22 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from annotator.ui.plots.drawing import Item, Plain
-from annotator.ui.plots.ink import differ_fill, put, signed
+from annotator.ui.plots.ink import differ_fill, put, short, signed
 from annotator.ui.theme import Look, colour, ui_font
 
 REACH = 6  # words to each side; the outermost bars hold all that is further off
 TOP, FOOT, LEAST = 16, 26, 170  # pixels
 FINGER = 24  # pixels: a place to click is at least that high
-NAMED = frozenset({-REACH, -3, -1, 1, 3, REACH})
+NAMED = frozenset({-REACH, -3, -1, 0, 1, 3, REACH})
 Flag = Qt.AlignmentFlag
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How often an edge lies `words` later (+) or earlier (-)."""
+    """How often an edge lies `words` later (+) or earlier (-), 0: apart by less than a word."""
 
     words: int
     count: int
@@ -56,28 +56,38 @@ class Histogram:
         return found
 
     def paint(self, painter: QPainter, area: QRectF, look: Look) -> None:
-        """Paint bars, numbers, the line below and the line of no difference."""
+        """Paint bars, numbers, the line below, and, where no bar stands, that of no difference."""
         theme, wide = look.theme, _wide(area)
         base = area.bottom() - FOOT
-        for bar in self.bars:
+        said = self._counts(wide)
+        if all(bar.words for bar in self.bars):
+            middle = area.left() + (REACH + 0.5) * wide
+            pen = QPen(colour(theme.ink), 1.2)
+            pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.drawLine(QLineF(middle, area.top() + TOP, middle, base))
+        for bar, count in zip(self.bars, said, strict=True):
             box = self._box(area, bar)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(differ_fill(theme, 0.85))
             painter.drawRoundedRect(box, 2, 2)
             painter.setPen(colour(theme.ink2))
             above = QRectF(box.center().x() - wide, box.top() - 15, 2 * wide, 14)
-            put(painter, above, f"{bar.count:,}", ui_font(10), Flag.AlignHCenter)
+            put(painter, above, count, ui_font(10), Flag.AlignHCenter)
         painter.setPen(QPen(colour(theme.ink3), 1))
         painter.drawLine(QLineF(area.left(), base, area.right(), base))
-        middle = area.left() + (REACH + 0.5) * wide
-        pen = QPen(colour(theme.ink), 1.2)
-        pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.drawLine(QLineF(middle, area.top() + TOP, middle, base))
         painter.setPen(colour(theme.ink2))
         for words in range(-REACH, REACH + 1):
             below = QRectF(_left(area, words) - 4, base + 4, wide + 8, 15)
             put(painter, below, _named(words), ui_font(11), Flag.AlignHCenter)
+
+    def _counts(self, wide: float) -> list[str]:
+        """Return the counts as they are, or all in short where one is wider than a bar's place."""
+        whole = [f"{bar.count:,}" for bar in self.bars]
+        metrics = QFontMetricsF(ui_font(10))
+        if all(metrics.horizontalAdvance(words) <= wide + 4 for words in whole):
+            return whole
+        return [short(bar.count) for bar in self.bars]
 
     def _box(self, area: QRectF, bar: Bar) -> QRectF:
         most = max((one.count for one in self.bars), default=1) or 1

@@ -58,6 +58,15 @@ def signed(steps: int) -> str:
     return f"+{steps}" if steps > 0 else f"{MINUS}{-steps}" if steps < 0 else "0"
 
 
+def short(count: int) -> str:
+    """Return a count in few letters: "529", "1.5k", "44k", "2.1M"."""
+    for size, letter in ((1_000_000, "M"), (1000, "k")):
+        if count >= size:
+            rounded = f"{count / size:.1f}" if count < 10 * size else f"{count / size:.0f}"
+            return f"{rounded.removesuffix('.0')}{letter}"
+    return f"{count}"
+
+
 def put(painter: QPainter, box: QRectF, words: str, font: QFont, align: Qt.AlignmentFlag) -> None:
     """Paint words in a box with the pen as set, cut with an ellipsis where they are too long."""
     painter.setFont(font)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from annotator.agreement.report import KINDS, Figure, LabelFigures, Report
+from annotator.agreement.words import verdict_of
 from annotator.core.policy import Policy
 from annotator.ui.chips import counted, one_line
-from annotator.ui.plots.drawing import Item
+from annotator.ui.plots.drawing import Cell, Item
 from annotator.ui.plots.figures import Figures, Value
 from annotator.ui.plots.ink import number
 from annotator.ui.plots.of_report import LONGEST, figure_words, shown, title_of
@@ -28,22 +29,14 @@ def alphas_of(report: Report, look: Look, policy: Policy) -> Figures:
     columns = ("Label", "u-alpha", "Reads as", *list(ALPHAS.values())[1:])
     rows = []
     for one in (report.overall, *report.by_label):
-        title = _title(one.label, look)
-        first, *rest = (_value(f"{title}, {ALPHAS[name]}", _figure(one, name)) for name in ALPHAS)
+        title, cell = _title(one.label, look), _behind(report, one.label)
+        first, *rest = (
+            _value(f"{title}, {ALPHAS[name]}", _figure(one, name), cell) for name in ALPHAS
+        )
         verdict = verdict_of(one.u_alpha, policy)
-        said = Item(f"{title}, u-alpha reads as: {verdict}")
+        said = Item(f"{title}, u-alpha reads as: {verdict}", cell)
         rows.append((title, (first, Value(verdict, said, plain=verdict), *rest)))
     return Figures(columns, tuple(rows))
-
-
-def verdict_of(figure: Figure, policy: Policy) -> str:
-    """Return how an alpha reads, judged on the lower end of its interval (Krippendorff 2004)."""
-    least = figure.value if figure.low is None else figure.low
-    if figure.value is None or least is None:
-        return "n/a"
-    if least >= policy.firm:
-        return "firm"
-    return "tentative" if least >= policy.tentative else "not yet"
 
 
 def kappas_of(report: Report, look: Look) -> Figures:
@@ -51,10 +44,11 @@ def kappas_of(report: Report, look: Look) -> Figures:
     titles = [title_of(label, look) for label in report.labels]
     rows = []
     for pair in report.by_pair:
-        name = f"{shown(pair.left)} and {shown(pair.right)}"
+        two = (pair.left, pair.right)
+        name = " and ".join(map(shown, two))
         values = tuple(
-            _value(f"{name}, {title}, token kappa", figure)
-            for title, figure in zip(titles, pair.token_kappa, strict=False)
+            _value(f"{name}, {title}, token kappa", figure, _if_some(figure, "pair", *two, label))
+            for label, title, figure in zip(report.labels, titles, pair.token_kappa, strict=True)
         )
         rows.append((name, values))
     return Figures(("Pair", *titles), tuple(rows))
@@ -80,7 +74,8 @@ def attributes_of(report: Report, look: Look) -> Figures:
     for one in report.attributes:
         attribute = one_line(one.attribute.replace("_", " "), LONGEST)
         name = f"{_title(one.label, look)}, {attribute}"
-        rows.append((name, (_value(f"{name}, kappa", one.kappa),)))
+        cell = _if_some(one.kappa, "attribute", one.label, one.attribute)
+        rows.append((name, (_value(f"{name}, kappa", one.kappa, cell),)))
     return Figures(("Attribute", "Kappa"), tuple(rows))
 
 
@@ -89,7 +84,7 @@ def relations_of(report: Report, words: Mapping[str, str]) -> Figures:
     rows = []
     for one in report.relations:
         name = one_line(words.get(one.relation, one.relation), LONGEST).capitalize()
-        rows.append((name, (_value(f"{name}, F1", one.f1),)))
+        rows.append((name, (_value(f"{name}, F1", one.f1, ("relation", one.relation)),)))
     return Figures(("Relation", "F1"), tuple(rows))
 
 
@@ -102,10 +97,20 @@ def _figure(one: LabelFigures, name: str) -> Figure:
     return found
 
 
-def _value(name: str, figure: Figure) -> Value:
+def _behind(report: Report, label: str) -> Cell | None:
+    """Return what stands behind the figures of a label: its differences, if there are any."""
+    return ("label", label) if any(report.kinds.get(label, ())[1:]) else None
+
+
+def _if_some(figure: Figure, *cell: str) -> Cell | None:
+    """Return what is asked for, where there is a figure."""
+    return None if figure.value is None else cell
+
+
+def _value(name: str, figure: Figure, cell: Cell | None) -> Value:
     has = figure.low is not None and figure.high is not None
     quiet = f"{number(figure.low)} to {number(figure.high)}" if has else ""
     bounds = (figure.low, figure.high)
-    said = Item(f"{name}: {figure_words(figure)}")
+    said = Item(f"{name}: {figure_words(figure)}", cell)
     why = figure.why if figure.value is None else ""
     return Value(number(figure.value), said, quiet, figure.value, bounds, why)

@@ -6,9 +6,12 @@ from typing import Protocol
 
 from annotator.ui.chips import counted
 from annotator.ui.plots.curve import Curve, Series
-from annotator.ui.plots.drawing import Item
+from annotator.ui.plots.drawing import WORK, Item
 from annotator.ui.plots.figures import Figures, Value
 from annotator.ui.plots.of_report import short_names, shown
+
+STATES = ("assigned", "done", "in progress", "discarded")  # of articles, as they are asked for
+DONE = STATES[1]
 
 
 class Pace(Protocol):
@@ -52,7 +55,7 @@ def curve_of(paces: Sequence[Pace]) -> Curve:
     begun = [one for one in paces if one.days]
     names = short_names([one.annotator for one in begun])
     series = tuple(
-        Series(name, tuple(one.days), Item(_said(one)))
+        Series(name, tuple(one.days), Item(_said(one), (WORK, one.annotator, DONE)))
         for name, one in zip(names, begun, strict=True)
     )
     return Curve(series, max((one.assigned for one in begun), default=0))
@@ -71,14 +74,14 @@ def paces_of(paces: Sequence[Pace]) -> Figures:
     columns = ("Annotator", "Assigned", "Done", "Begun", "Discarded", "A day", "Minutes each")
     rows = []
     for one in paces:
-        name = shown(one.annotator)
         counts = (one.assigned, one.done, one.in_progress, one.discarded)
         values = [
-            _count(name, column, count) for column, count in zip(columns[1:], counts, strict=False)
+            _count(one.annotator, named, count)
+            for named, count in zip(zip(columns[1:], STATES, strict=False), counts, strict=True)
         ]
-        values.append(_rate(name, "articles a day", one.per_day))
-        values.append(_rate(name, "minutes an article", one.minutes_each))
-        rows.append((name, tuple(values)))
+        values.append(_rate(one, "articles a day", one.per_day))
+        values.append(_rate(one, "minutes an article", one.minutes_each))
+        rows.append((shown(one.annotator), tuple(values)))
     return Figures(columns, tuple(rows))
 
 
@@ -98,11 +101,14 @@ def _said(one: Pace) -> str:
     return f"{shown(one.annotator)}: {one.done:,}{of} {what} done"
 
 
-def _count(name: str, column: str, count: int) -> Value:
-    said = Item(f"{name}, {column.lower()}: {counted(count, 'article')}")
-    return Value(f"{count:,}", said, plain=count)
+def _count(annotator: str, named: tuple[str, str], count: int) -> Value:
+    column, state = named
+    said = f"{shown(annotator)}, {column.lower()}: {counted(count, 'article')}"
+    cell = (WORK, annotator, state) if count else None
+    return Value(f"{count:,}", Item(said, cell), plain=count)
 
 
-def _rate(name: str, what: str, rate: float | None) -> Value:
+def _rate(one: Pace, what: str, rate: float | None) -> Value:
     words = "n/a" if rate is None else f"{rate:.1f}"
-    return Value(words, Item(f"{name}, {what}: {words}"), plain=rate)
+    cell = (WORK, one.annotator, DONE) if one.done else None
+    return Value(words, Item(f"{shown(one.annotator)}, {what}: {words}", cell), plain=rate)

@@ -109,7 +109,7 @@ def _confusion_cell(
     row, last = report.confusion[i], len(keys) - 1
     if i == j == last:
         return Cell()
-    both_ways, total = row[j], sum(row)
+    both_ways, total = row[j], report.row_total(i)
     count = both_ways // 2 if i == j else both_ways
     words = _confusion_words(names, place)
     if not both_ways:
@@ -168,7 +168,10 @@ def _pair_cell(figure: Figure, item: Item) -> Cell:
 
 
 def edges_of(report: Report, edge: Edge) -> Histogram:
-    """Return how often edges lie earlier or later; what is further off than six words is six."""
+    """Return how often edges lie earlier or later, in the middle those less than a word apart.
+
+    What is further off than six words is six.
+    """
     counts: dict[int, int] = {}
     for name, shifts in ((Edge.START, report.starts), (Edge.END, report.ends)):
         for words, count in shifts if edge in {name, Edge.BOTH} else ():
@@ -177,13 +180,15 @@ def edges_of(report: Report, edge: Edge) -> Histogram:
     bars = (
         Bar(words, count, Item(_edge_words(edge, words, count), ("edge", edge.value, words)))
         for words, count in sorted(counts.items())
-        if words and count
+        if count
     )
     return Histogram(tuple(bars))
 
 
 def _edge_words(edge: Edge, words: int, count: int) -> str:
     what = {Edge.BOTH: "edge", Edge.START: "start", Edge.END: "end"}[edge]
+    if not words:
+        return f"0: {counted(count, what)} less than a word apart"
     far = f"{abs(words)} or more words" if abs(words) == REACH else counted(abs(words), "word")
     way = "later" if words > 0 else "earlier"
     return f"{signed(words)}: {counted(count, what)} {far} {way}"

@@ -1,5 +1,6 @@
 """A drawing under its title, outside the window: as a picture, and as SVG."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize
@@ -10,6 +11,8 @@ from annotator.ui.plots.drawing import Drawing
 from annotator.ui.theme import Look, colour, ui_font
 
 SCALE = 2  # pixels of a picture for each of the screen
+DOTS = 96  # an inch of an SVG file: then its pixels are those of the screen
+FAMILY = re.compile(rb'font-family="([^"]*)"')  # the fonts may not be there where it is opened
 MARGIN, TITLE, LINE, LINES, GAP = 20, 22, 17, 2, 10  # pixels
 
 
@@ -45,6 +48,7 @@ def svg_of(sheet: Sheet, look: Look) -> bytes:
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setSize(size)
+    generator.setResolution(DOTS)
     generator.setViewBox(QRect(0, 0, size.width(), size.height()))
     generator.setTitle(sheet.title)
     generator.setDescription(sheet.words)
@@ -52,7 +56,7 @@ def svg_of(sheet: Sheet, look: Look) -> bytes:
     _paint(painter, size, sheet, look)
     painter.end()
     buffer.close()
-    return bytes(data.data())
+    return FAMILY.sub(rb'font-family="\1, Helvetica, Arial, sans-serif"', bytes(data.data()))
 
 
 def _whole(sheet: Sheet) -> QSize:

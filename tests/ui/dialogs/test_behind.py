@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core.annotation import Span
 from annotator.core.document import new_document
-from annotator.ui.dialogs.behind import BehindDialog
+from annotator.ui.dialogs.behind import NOTHING, BehindDialog
 from annotator.ui.models.behind_model import BehindModel, Pair
 from annotator.ui.theme import Look
 
@@ -47,7 +47,7 @@ def test_until_it_is_found_nothing_can_be_opened(dialog: BehindDialog) -> None:
     assert dialog.told == "Looking …"
     assert not dialog.show_button.isEnabled()
     dialog.show_pairs([])
-    assert dialog.told == "Nothing stands behind it any more."
+    assert dialog.told == NOTHING
     assert not dialog.show_button.isEnabled()
 
 

@@ -25,55 +25,13 @@ from annotator.ui.models.behind_model import Pair
 from annotator.ui.pages.agreement import AgreementPage
 from annotator.ui.plots.ink import number
 from annotator.ui.plots.plot import Plot
-from annotator.ui.theme import DARK, Look, look_of
-from tests.corpora import FIRST, SECOND, THIRD, sample_team
+from annotator.ui.theme import DARK, look_of
+from tests.corpora import FIRST, SECOND, THIRD
 from tests.noise import finish
+from tests.ui.pages.waiting import Shown, waited
 
 LEFT = Qt.MouseButton.LeftButton
 Place = tuple[str, tuple[str, str], int, int, str]
-
-
-@pytest.fixture(scope="module")
-def team_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("team") / "team.quoth"
-    sample_team(path).project.close()
-    return path
-
-
-@pytest.fixture
-def project(team_path: Path, tmp_path: Path) -> Iterator[Project]:
-    path = tmp_path / "p.quoth"
-    path.write_bytes(team_path.read_bytes())
-    with open_project(path) as found:
-        yield found
-
-
-Shown = Callable[[Project], AgreementPage]
-
-
-@pytest.fixture
-def shown(qtbot: QtBot, look: Look) -> Iterator[Shown]:
-    """A function that shows the page of a project and waits until it was measured."""
-    made: list[AgreementPage] = []
-
-    def show(project: Project) -> AgreementPage:
-        page = AgreementPage(project, look)
-        qtbot.addWidget(page)
-        made.append(page)
-        page.resize(1440, 852)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.refresh()
-        _wait(qtbot, page)
-        return page
-
-    yield show
-    for page in made:
-        _wait(qtbot, page)
-
-
-def _wait(qtbot: QtBot, page: AgreementPage) -> None:
-    qtbot.waitUntil(lambda: not page.busy, timeout=20_000)
 
 
 def _matches(project: Project) -> Iterator[tuple[str, tuple[str, str], Match]]:
@@ -106,7 +64,7 @@ def _labels(match: Match) -> tuple[str, str]:
 
 def _dialog(qtbot: QtBot, page: AgreementPage) -> BehindDialog:
     """Return the dialog that was opened last, once it has found what it shows."""
-    _wait(qtbot, page)
+    waited(qtbot, page)
     return page.findChildren(BehindDialog)[-1]
 
 
@@ -234,11 +192,11 @@ def test_other_annotators_other_labels_and_another_interval_are_measured_anew(
 ) -> None:
     page = shown(project)
     page.side.scope.annotators.choose([FIRST, SECOND])
-    _wait(qtbot, page)
+    waited(qtbot, page)
     page.side.scope.labels.choose(["quote"])
-    _wait(qtbot, page)
+    waited(qtbot, page)
     page.side.scope.interval.setCurrentIndex(2)
-    _wait(qtbot, page)
+    waited(qtbot, page)
     scope = Scope((FIRST, SECOND), ("quote",), confidence=0.99)
     report = measure(project.store, project.scheme, scope)
     rows = page.body.forest.plot.items.rows
@@ -255,7 +213,7 @@ def test_what_is_chosen_while_it_measures_is_measured_next(
     page.refresh()
     page.side.scope.labels.choose(["actor"])
     assert page.busy
-    _wait(qtbot, page)
+    waited(qtbot, page)
     assert len(page.body.forest.plot.items.rows) == 2
     assert page.body.forest.plot.items.rows[0].words.startswith("Actor")
 
@@ -267,7 +225,7 @@ def test_a_batch_narrows_what_is_measured(qtbot: QtBot, shown: Shown, project: P
     page = shown(project)
     assert page.side.scope.batch.itemText(1) == "Pilot, 1 article"
     page.side.scope.batch.setCurrentIndex(1)
-    _wait(qtbot, page)
+    waited(qtbot, page)
     assert "on 1 of 5 articles" in page.side.told
 
 
@@ -293,7 +251,7 @@ def test_what_was_edited_since_is_in_it_when_the_page_comes_again(
     gone = [span for span in spans if span.label == "claim"]
     _take_away(project, key, [span.id for span in gone])
     page.refresh()
-    _wait(qtbot, page)
+    waited(qtbot, page)
     assert page.body.confusion.plot.items.rows[0].words != before
 
 
@@ -453,11 +411,11 @@ def test_gamma_is_measured_when_it_is_asked_for(
     more.toggle()
     QTest.mouseClick(more.gamma, LEFT)
     assert more.gamma.text() == "Stop"
-    _wait(qtbot, page)
+    waited(qtbot, page)
     assert more.gamma.text() == "Measure gamma"
     assert more.gamma_words.text().startswith("Gamma 0.")
     page.side.scope.labels.choose(["actor"])
-    _wait(qtbot, page)
+    waited(qtbot, page)
     assert not more.gamma_words.text().startswith("Gamma 0.")
 
 
@@ -467,7 +425,7 @@ def test_gamma_can_be_stopped(qtbot: QtBot, shown: Shown, project: Project) -> N
     more.toggle()
     QTest.mouseClick(more.gamma, LEFT)
     QTest.mouseClick(more.gamma, LEFT)
-    _wait(qtbot, page)
+    waited(qtbot, page)
     assert more.gamma.text() == "Measure gamma"
     assert not more.gamma_words.text().startswith("Gamma 0.")
     assert page.body.forest.isVisible()

@@ -82,8 +82,8 @@ def full_report() -> Report:
             ArticleFigures(f"d{n}", PEOPLE[:2], figure(0.5), figure(0.7), n) for n in range(8)
         ),
         confusion=CONFUSION,
-        starts=((-9, 3), (-2, 12), (-1, 50), (0, 400), (1, 55), (8, 15)),
-        ends=((-1, 41), (0, 300), (1, 40), (2, 21)),
+        starts=((-9, 3), (-2, 12), (-1, 50), (0, 22), (1, 55), (8, 15)),
+        ends=((-1, 41), (0, 41), (1, 40), (2, 21)),
         kinds={"": (400, 90, 30, 10, 60), "claim": (100, 40, 20, 5, 0)},
         attributes=(AttributeFigures("claim", "modality", figure(0.6)),),
         relations=(RelationFigures("attributed_to", figure(0.7)),),

@@ -10,6 +10,7 @@ from annotator.ui.plots.ink import (
     ink_on,
     number,
     percent,
+    short,
     signed,
 )
 from annotator.ui.theme import DARK, LIGHT, Theme, colour
@@ -42,3 +43,11 @@ def test_a_share_that_is_there_is_never_said_to_be_nothing() -> None:
 
 def test_a_sign_stands_before_a_number() -> None:
     assert [signed(one) for one in (-2, 0, 3)] == ["−2", "0", "+3"]
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "0"), (999, "999"), (1000, "1k"), (1531, "1.5k"), (44_345, "44k"), (2_100_000, "2.1M")],
+)
+def test_a_count_in_few_letters(count: int, words: str) -> None:
+    assert short(count) == words

@@ -1,8 +1,10 @@
 """The tables below the fold."""
 
+from dataclasses import replace
+
 import pytest
 
-from annotator.agreement.report import KINDS, Figure
+from annotator.agreement.report import KINDS
 from annotator.core.policy import Policy
 from annotator.ui.plots.of_measures import (
     alphas_of,
@@ -10,24 +12,9 @@ from annotator.ui.plots.of_measures import (
     kappas_of,
     kinds_of,
     relations_of,
-    verdict_of,
 )
 from annotator.ui.theme import Look
 from tests.ui.plots.reports import LABELS, WHY, full_report
-
-
-@pytest.mark.parametrize(
-    ("figure", "verdict"),
-    [
-        (Figure(0.85, 0.81, 0.9), "firm"),
-        (Figure(0.85, 0.79, 0.9), "tentative"),
-        (Figure(0.7, 0.66, 0.75), "not yet"),
-        (Figure(0.85), "firm"),
-        (Figure(None), "n/a"),
-    ],
-)
-def test_alpha_is_judged_by_the_lower_end_of_its_interval(figure: Figure, verdict: str) -> None:
-    assert verdict_of(figure, Policy()) == verdict
 
 
 def test_alphas_come_for_all_labels_and_each(look: Look) -> None:
@@ -61,6 +48,27 @@ def test_kinds_open_what_they_count_and_none_opens_nothing(look: Look) -> None:
     assert [value.words for value in every] == ["400", "90", "30", "10", "60"]
     assert [value.item.cell is not None for value in claims] == [True, True, True, True, False]
     assert len(table.columns) == 1 + len(KINDS)
+
+
+def test_every_figure_opens_the_differences_behind_it(look: Look) -> None:
+    report = full_report()
+    every, claims, *_ = (values for _, values in alphas_of(report, look, Policy()).rows)
+    assert {value.item.cell for value in every} == {("label", "")}
+    assert {value.item.cell for value in claims} == {("label", "claim")}
+    kappas = [value.item.cell for value in kappas_of(report, look).rows[0][1]]
+    pair = ("pair", "Anke Nowak", "Badr Kassem")
+    assert kappas == [(*pair, "claim"), (*pair, "denial"), (*pair, "quote"), None]
+    attribute = attributes_of(report, look).rows[0][1][0].item.cell
+    assert attribute == ("attribute", "claim", "modality")
+    relation = relations_of(report, {}).rows[0][1][0].item.cell
+    assert relation == ("relation", "attributed_to")
+
+
+def test_a_label_on_which_all_agree_has_nothing_behind_it(look: Look) -> None:
+    report = replace(full_report(), kinds={"": (9, 1, 0, 0, 0), "claim": (9, 0, 0, 0, 0)})
+    every, claims, *_ = (values for _, values in alphas_of(report, look, Policy()).rows)
+    assert every[0].item.cell == ("label", "")
+    assert claims[0].item.cell is None
 
 
 def test_attributes_and_relations_are_named_as_on_screen(look: Look) -> None:

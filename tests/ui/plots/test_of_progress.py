@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from PySide6.QtGui import QFontMetricsF
 
-from annotator.ui.plots.curve import day_words, spread, ticks
+from annotator.ui.plots.curve import LEFT, day_words, spread, ticks
 from annotator.ui.plots.of_progress import curve_of, curve_words, missing_words, paces_of
+from annotator.ui.theme import ui_font
 from tests.ui.plots.reports import Pace, paces
 
 
@@ -46,6 +48,28 @@ def test_who_is_missing_is_said(people: list[Pace], words: str) -> None:
 def test_a_pace_that_is_not_known_is_no_zero() -> None:
     values = paces_of([Pace("Dora", 60, 0, 2)]).rows[0][1]
     assert [value.words for value in values] == ["60", "0", "2", "0", "n/a", "n/a"]
+
+
+def test_every_count_of_work_opens_the_articles_behind_it() -> None:
+    (row,) = paces_of([Pace("Dora", 60, 3, 0, 1, per_day=1.5)]).rows
+    assert [value.item.cell for value in row[1]] == [
+        ("work", "Dora", "assigned"),
+        ("work", "Dora", "done"),
+        None,
+        ("work", "Dora", "discarded"),
+        ("work", "Dora", "done"),
+        ("work", "Dora", "done"),
+    ]
+    line = curve_of(paces()).series[0].item
+    assert line.cell == ("work", "Anke Nowak", "done")
+
+
+def test_numbers_at_the_left_of_the_lines_have_the_room_that_they_need() -> None:
+    few, many = (
+        curve_of([Pace("A", goal, 3, days=((date(2026, 3, 4), 3),))]) for goal in (40, 10_000)
+    )
+    assert few.left == LEFT
+    assert many.left > QFontMetricsF(ui_font(11)).horizontalAdvance("10,000")
 
 
 @pytest.mark.parametrize("most", [0, 1, 2, 3, 7, 10, 46, 60, 99, 100, 1234, 10_000])

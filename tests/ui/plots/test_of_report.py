@@ -109,12 +109,12 @@ def test_a_pair_without_a_common_article_is_not_zero() -> None:
 @pytest.mark.parametrize(
     ("edge", "bars"),
     [
-        (Edge.BOTH, [(-6, 3), (-2, 12), (-1, 91), (1, 95), (2, 21), (6, 15)]),
-        (Edge.START, [(-6, 3), (-2, 12), (-1, 50), (1, 55), (6, 15)]),
-        (Edge.END, [(-1, 41), (1, 40), (2, 21)]),
+        (Edge.BOTH, [(-6, 3), (-2, 12), (-1, 91), (0, 63), (1, 95), (2, 21), (6, 15)]),
+        (Edge.START, [(-6, 3), (-2, 12), (-1, 50), (0, 22), (1, 55), (6, 15)]),
+        (Edge.END, [(-1, 41), (0, 41), (1, 40), (2, 21)]),
     ],
 )
-def test_edges_far_off_are_counted_at_the_last_bar_and_no_shift_is_no_bar(
+def test_edges_far_off_are_counted_at_the_last_bar_and_final_stops_in_the_middle(
     edge: Edge, bars: list[tuple[int, int]]
 ) -> None:
     drawing = edges_of(full_report(), edge)
@@ -124,7 +124,8 @@ def test_edges_far_off_are_counted_at_the_last_bar_and_no_shift_is_no_bar(
 def test_an_edge_says_which_way() -> None:
     words = [bar.item.words for bar in edges_of(full_report(), Edge.START).bars]
     assert words[0] == "−6: 3 starts 6 or more words earlier"
-    assert words[3] == "+1: 55 starts 1 word later"
+    assert words[3] == "0: 22 starts less than a word apart"
+    assert words[4] == "+1: 55 starts 1 word later"
 
 
 def test_first_names_do_where_they_tell_people_apart() -> None:

@@ -37,6 +37,16 @@ def test_an_svg_holds_title_words_and_numbers_as_text(look: Look) -> None:
     assert height > 300
 
 
+def test_an_svg_is_as_large_as_on_screen_and_has_fonts_to_fall_back_on(look: Look) -> None:
+    made = svg_of(_sheet(look), look).decode()
+    root = ElementTree.fromstring(made)  # noqa: S314 it is our own
+    inches = float(root.attrib["width"].removesuffix("mm")) / 25.4
+    assert inches * 96 == pytest.approx(float(root.attrib["viewBox"].split()[2]), abs=1)
+    families = set(re.findall(r'font-family="([^"]+)"', made))
+    assert families
+    assert all(one.endswith("sans-serif") for one in families)
+
+
 @pytest.mark.parametrize("name", list(DRAWINGS))
 def test_an_svg_needs_no_transparency_which_some_programs_do_not_paint(
     look: Look, name: str

@@ -108,7 +108,8 @@ class AnyOf(QPushButton):
     def _tell(self) -> None:
         words = dict(self._options)
         chosen = ", ".join(words[value] for value in self.chosen)
-        self.words = one_line(chosen, 80) or f"all {len(self._options)}"
+        every = f"all {len(self._options)}" if self._options else "all"
+        self.words = one_line(chosen, 80) or every
         self.setAccessibleName(f"{self._name}: {self.words}")
         self.setToolTip(plain_tip(self.words))
         self.update()

@@ -57,7 +57,8 @@ class AgreementSide(QFrame):
         self.first.wanted.connect(self.review_asked)
         self.export.clicked.connect(self.export_asked)
         self._lay_out()
-        self.show_first([])
+        self.first.hide()
+        self._none.hide()  # until something was measured
         self.show_since("")
 
     def set_look(self, look: Look) -> None:

@@ -35,7 +35,7 @@ class ScopeForm(QWidget):
             self.match.addItem(words, value)
         for share in CONFIDENCES:
             self.interval.addItem(f"{share:.0%}, resampled by article".replace("%", " %"), share)
-        self.set_batches([], 0)
+        self.batch.addItem("All", "")
         self.batch.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self.interval.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self.annotators.changed.connect(self.changed)
