@@ -11,15 +11,18 @@ from annotator.review.keys import Join, Place, fresh_id, overlap, place_of, toge
 from annotator.review.readings import AGREED
 
 OUTCOME = "agreed"
+NAME = "Accept what all marked alike"
 
 
 def accept_agreed(review: Review) -> Change:
     """Put what all who finished marked alike into gold, each mark with a decision of its own.
 
     Left out is what has a decision already, even if the mark was taken away since; what lies where
-    a decision is stale; and what stands there or was marked otherwise by hand. Done twice, the
-    second time changes nothing.
+    a decision is stale; and what stands there or was marked otherwise by hand. Gold that came in
+    ready made stays as it is. Done twice, the second time changes nothing.
     """
+    if review.ready_made:
+        return Change(NAME)
     gold = gold_in(review)
     bar = _bar(review)
     decided = {one.basis for one in review.gold.decisions}
@@ -38,7 +41,7 @@ def accept_agreed(review: Review) -> Change:
     }
     _accept_joins(review, gold, joins)
     pay(gold, review, None)
-    return gold.change("Accept what all marked alike")
+    return gold.change(NAME)
 
 
 @dataclass(frozen=True, slots=True)

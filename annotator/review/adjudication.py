@@ -64,7 +64,8 @@ def take(review: Review, difference: Difference, reading: Reading) -> Change:
     """Let gold have one reading, and nothing else at the difference."""
     if reading.empty:
         return nothing_here(review, difference)
-    verdict = Verdict(READING, reading.annotators, reading.spans, (reading,))
+    why = _why(difference, READING, reading.annotators)
+    verdict = Verdict(READING, reading.annotators, reading.spans, (reading,), (), *why)
     return _decide("Take reading", review, difference, verdict)
 
 
@@ -101,17 +102,35 @@ def compose(review: Review, difference: Difference, *parts: Parts) -> Change:
 
     Raise UnfitDecisionError where a span would end before it starts.
     """
-    made = tuple(_composed(part, review.document.text) for part in parts)
+    made = tuple(composed(part, review.document.text) for part in parts)
     used = {span for part in parts for span in part}
     readings = tuple(one for one in difference.readings if used & set(one.spans))
     taken = tuple(name for one in readings for name in one.annotators)
     return _decide("Put together", review, difference, Verdict(PARTS, taken, made, readings))
 
 
+def composed(part: Parts, text: str) -> Span:
+    """Return the span that parts make; raise UnfitDecisionError where it would end too early."""
+    start, end = part.start.start, part.end.end
+    if start >= end:
+        raise UnfitDecisionError("The mark would end before it starts.")
+    return replace(part.label, start=start, end=end, text=text[start:end])
+
+
+def put(
+    review: Review, difference: Difference, spans: Sequence[Span], near: Reading | None = None
+) -> Change:
+    """Let gold have spans that are of no reading; the relations of one `near` come along."""
+    readings = (near,) if near is not None else ()
+    return _decide("Edit gold", review, difference, Verdict(BY_HAND, (), tuple(spans), readings))
+
+
 def nothing_here(review: Review, difference: Difference) -> Change:
     """Let gold have nothing at a difference."""
     empty = next((one for one in difference.readings if one.empty), Reading(()))
-    return _decide("Nothing here", review, difference, Verdict(NOTHING, empty.annotators))
+    why = _why(difference, NOTHING, empty.annotators)
+    verdict = Verdict(NOTHING, empty.annotators, (), (), (), *why)
+    return _decide("Nothing here", review, difference, verdict)
 
 
 def by_hand(review: Review, difference: Difference, after: Items) -> Change:
@@ -126,7 +145,8 @@ def by_hand(review: Review, difference: Difference, after: Items) -> Change:
     old = difference.decision or Decision("", 0, 0, "", "")
     verdict = Verdict(BY_HAND, reason=old.reason, guideline=old.guideline)
     decision = _decision(difference, verdict, marks)
-    return between("Edit gold", before, {**after, decision.id: decision})
+    kept = _kept(review, difference)
+    return between("Edit gold", before, {**after, **kept, decision.id: decision})
 
 
 def settle_as(
@@ -158,8 +178,12 @@ def with_reason(decision: Decision, reason: str, guideline: str) -> Change:
 
 
 def reopen(review: Review, decision: Decision) -> Change:
-    """Take a decision back, with all that it put in; gold that was done is no longer."""
-    after = dict(review.gold.items)
+    """Take a decision back, with all that it put in; gold that was done is no longer.
+
+    Of ready-made gold the marks that stand there stay, to be decided on.
+    """
+    open_again = next((one for one in review.differences if one.decision == decision), None)
+    after = {**review.gold.items, **_kept(review, open_again)}
     gone = {decision.id, *decision.marks}
     for key, item in review.gold.items.items():
         hanging = isinstance(item, Relation) and (item.source in gone or item.target in gone)
@@ -203,15 +227,35 @@ def _decide(name: str, review: Review, difference: Difference, verdict: Verdict)
     left = [each for each in there if isinstance(gold.items.get(each), Relation)]
     marks = [*gold.kept, *left, *filter(None, drawn)]
     pay(gold, review, difference)
+    gold.items.update(_kept(review, difference))
     decision = _decision(difference, verdict, tuple(dict.fromkeys(marks)))
     gold.items[decision.id] = decision
     return gold.change(name)
 
 
+def _kept(review: Review, besides: Difference | None = None) -> dict[str, Decision]:
+    """Return the decisions by which ready-made gold stands, but for one difference; else none."""
+    if not review.ready_made:
+        return {}
+    made = [
+        replace(one.decision, id=fresh_id(DECISION_ID), marks=tuple(standing(review, one)))
+        for one in review.differences
+        if one.decision is not None and (besides is None or one.id != besides.id)
+    ]
+    return {one.id: one for one in made}
+
+
+def _why(difference: Difference, outcome: str, taken: tuple[str, ...]) -> tuple[str, str]:
+    """Return the reason and the guideline where the same was decided before, else none."""
+    old = difference.decision
+    same = old is not None and (old.outcome, old.taken) == (outcome, taken)
+    return (old.reason, old.guideline) if old is not None and same else ("", "")
+
+
 def _decision(difference: Difference, verdict: Verdict, marks: Sequence[str]) -> Decision:
     old = difference.decision
     return Decision(
-        id=old.id if old else fresh_id(DECISION_ID),
+        id=(old.id if old else "") or fresh_id(DECISION_ID),
         start=difference.start,
         end=difference.end,
         kind=difference.kind,
@@ -222,10 +266,3 @@ def _decision(difference: Difference, verdict: Verdict, marks: Sequence[str]) ->
         reason=verdict.reason,
         guideline=verdict.guideline,
     )
-
-
-def _composed(part: Parts, text: str) -> Span:
-    start, end = part.start.start, part.end.end
-    if start >= end:
-        raise UnfitDecisionError("The mark would end before it starts.")
-    return replace(part.label, start=start, end=end, text=text[start:end])

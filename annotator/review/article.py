@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from annotator.core.annotation import AnnotationSet, SetKey
+from annotator.core.annotation import AnnotationSet, Decision, SetKey
 from annotator.core.document import Document
 from annotator.core.people import GOLD
 from annotator.review.deciding import Agreed, agreed_by, settled
 from annotator.review.differences import PAIR, found_in
 from annotator.review.keys import Hand, finished, hand_of
-from annotator.review.readings import Difference
+from annotator.review.readings import READY_MADE, Difference
 
 
 class Counts(NamedTuple):
@@ -30,7 +30,8 @@ class Counts(NamedTuple):
 class Review:
     """One article in review; `sets` are those of the annotators who have finished, by name.
 
-    `found` are the differences without their decisions. `differences` come in reading order.
+    `found` are the differences without their decisions. `differences` come in reading order; where
+    gold is ready made, their decisions are not stored and have no id.
     """
 
     document: Document
@@ -43,8 +44,16 @@ class Review:
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """Return the differences with their decisions, stale ones included."""
+        if self.ready_made:
+            return tuple(replace(one, decision=_ready_made(one)) for one in self.found)
         pair = self.agreed if len(self.hands) >= PAIR else agreed_by(self.hands)
         return tuple(settled(self.found, pair, self.gold.decisions, self.document.id))
+
+    @property
+    def ready_made(self) -> bool:
+        """Tell whether gold came in finished: nothing was decided on, and it stands as it is."""
+        gold = self.gold
+        return gold.status.state == "done" and not gold.decisions and bool(gold.spans)
 
     @property
     def annotators(self) -> tuple[str, ...]:
@@ -66,6 +75,10 @@ class Review:
     def difference(self, difference_id: str) -> Difference | None:
         """Return a difference by its id, or None where it is gone."""
         return next((one for one in self.differences if one.id == difference_id), None)
+
+
+def _ready_made(one: Difference) -> Decision:
+    return Decision("", one.start, one.end, one.kind, READY_MADE, basis=one.basis)
 
 
 def reviewed(

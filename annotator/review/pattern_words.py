@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from annotator.core.scheme import LabelScheme
-from annotator.review.patterns import Edge, Pattern, Step, Way
+from annotator.review.edges import Edge
+from annotator.review.pattern import Pattern, Step, Way
 from annotator.review.readings import RELATION
 
 _SAME: Mapping[str, str] = MappingProxyType({})
@@ -20,7 +21,7 @@ def sentence(pattern: Pattern, scheme: LabelScheme, names: Mapping[str, str] = _
 
 
 def _way(way: Way, pattern: Pattern, scheme: LabelScheme, names: Mapping[str, str]) -> str:
-    who = _joined(names.get(name, name) for name in way.annotators)
+    who = _joined(sorted(names.get(name, name) for name in way.annotators))
     words = _relation if pattern.kind == RELATION else _span
     many = len(way.annotators) > 1
     return f"{who} {_joined(words(step, scheme, many=many) for step in way.steps)}"

@@ -11,7 +11,7 @@ from annotator.core.progress import Progress, silent
 from annotator.review.article import Review
 from annotator.review.gold import is_relation
 from annotator.review.queue import reviews
-from annotator.review.readings import AGREED, Difference
+from annotator.review.readings import AGREED, READY_MADE, Difference
 from annotator.store.acts import acts
 from annotator.store.handle import Store
 
@@ -22,7 +22,8 @@ _LONG = 200  # code points: longer words are nobody's precedent
 class Case(NamedTuple):
     """A decision that stands, as a precedent.
 
-    `asked` are the labels that the readings had; `shown` are the words in question, on one line.
+    `asked` are the labels that the readings had; `shown` are the words in question, on one line;
+    `took` are the words of the longest span that gold took, "" for none.
     `marks` are the words, in lower case, and the label of each span that gold took, or the words
     in question and UNMARKED; a decision on relations has none. `number` grows with time. `time` is
     ISO 8601, "" for just now.
@@ -41,6 +42,7 @@ class Case(NamedTuple):
     guideline: str
     number: int
     time: str
+    took: str = ""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -176,12 +178,13 @@ def cases_in(
 ) -> Iterator[Case]:
     """Yield what was decided in an article and is not stale; `times` are by article and id.
 
-    What all agreed on is left out: nobody had to decide.
+    What all agreed on, and gold that came in ready made, is left out: nobody had to decide.
     """
     for difference in review.differences:
-        if difference.decision is not None and not difference.stale:
-            key = (review.document.id, difference.decision.id)
-            yield _case(review, difference, difference.decision, (times or {}).get(key, (0, "")))
+        decision = difference.decision
+        if decision is not None and not difference.stale and decision.outcome != READY_MADE:
+            key = (review.document.id, decision.id)
+            yield _case(review, difference, decision, (times or {}).get(key, (0, "")))
 
 
 def words_in(difference: Difference, text: str) -> frozenset[str]:
@@ -196,7 +199,9 @@ def _case(
     text = review.document.text[decision.start : decision.end]
     shown = " ".join(text[:_LONG].split())
     taken = [review.gold.items.get(each) for each in decision.marks]
-    marks = [(_words(mark.text), mark.label) for mark in taken if isinstance(mark, Span)]
+    spans = [mark for mark in taken if isinstance(mark, Span)]
+    marks = [(_words(mark.text), mark.label) for mark in spans]
+    longest = max(spans, key=lambda mark: mark.end - mark.start, default=None)
     return Case(
         document=review.document.id,
         title=review.document.title,
@@ -211,6 +216,7 @@ def _case(
         guideline=decision.guideline,
         number=when[0],
         time=when[1],
+        took=" ".join(longest.text.split()) if longest is not None else "",
     )
 
 

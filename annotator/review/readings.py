@@ -17,6 +17,7 @@ ATTRIBUTE = "attribute"
 RELATION = "relation"
 ALONE = "only one annotator"  # an article that one has finished, reviewed whole
 AGREED = "agreed"  # all mark the same by now, yet what was decided rests on something else
+READY_MADE = "ready made"  # the outcome where gold came in finished, without decisions
 _T = TypeVar("_T")
 KINDS = (MISSING, BOUNDARY, LABEL, LABEL_AND_BOUNDARY, NESTED, ATTRIBUTE, RELATION)
 

@@ -4,13 +4,18 @@ from PySide6.QtCore import QObject, QTimer
 
 from annotator.core.scheme import LabelScheme
 from annotator.review.precedents import UNMARKED, Case, Found, Precedents, precedents
+from annotator.review.readings import BOUNDARY, LABEL_AND_BOUNDARY
 from annotator.ui.bridge import DeskBridge
-from annotator.ui.chips import counted, one_line
+from annotator.ui.chips import counted
 from annotator.ui.deciding import Deciding
+from annotator.ui.excerpts import cut_inside
 from annotator.ui.panels.review.reasons import Precedent, ReasonPanel
 from annotator.ui.tasks import Task
 
-SHOWN, SHORT = 3, 48  # cases, code points of their words
+SHOWN = 3  # cases
+
+
+EDGES = {BOUNDARY, LABEL_AND_BOUNDARY}  # kinds in which what gold took says how it was decided
 
 
 class CaseBook(QObject):
@@ -81,7 +86,8 @@ def _heading(found: Found, scheme: LabelScheme) -> str:
 def _precedent(case: Case, scheme: LabelScheme) -> Precedent:
     marked = ", ".join(_title(label, scheme) for label in case.labels) or "nothing marked"
     rule = f" ({case.guideline})" if case.guideline else ""
-    return Precedent(f"“{one_line(case.shown, SHORT)}” → {marked}{rule}", case.reason)
+    shown = case.took if case.kind in EDGES and case.took else case.shown
+    return Precedent(f"“{cut_inside(shown)}” → {marked}{rule}", case.reason)
 
 
 def _title(label: str, scheme: LabelScheme) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.core.annotation import Decision, Relation, Span
+from annotator.core.annotation import Decision, Relation, SetKey, Span
 from annotator.core.change import Change, Edit
 from annotator.core.people import GOLD, Role
 from annotator.editing.open_document import OpenDocument
@@ -44,7 +44,7 @@ class Deciding(QObject):
         self._declined: set[str] = set()  # articles whose agreed marks were taken back
         self._read()
         bridge.gold_opened.connect(self._opened)
-        bridge.gold_changed.connect(lambda _key, change: self._changed(change))
+        bridge.gold_changed.connect(self._changed)
         bridge.walked.connect(self._walked)
 
     # -- where one is
@@ -132,11 +132,23 @@ class Deciding(QObject):
 
     def compose(self, start: int, end: int, label: int) -> None:
         """Start from one reading, end as another, with the label of a third (numbers from 0)."""
-        spans = [self._outermost(number) for number in (start, end, label)]
-        first, last, named = spans
-        if first is not None and last is not None and named is not None:
-            parts = adjudication.Parts(first, last, named)
+        parts = self._parts(start, end, label)
+        if parts is not None:
             self._decide(lambda review, difference: adjudication.compose(review, difference, parts))
+
+    def composed(self, start: int, end: int, label: int) -> Span | str:
+        """Return the span that such parts make, or a sentence that says why they make none."""
+        parts, review = self._parts(start, end, label), self.review
+        if parts is None or review is None:
+            return ""
+        try:
+            return adjudication.composed(parts, review.document.text)
+        except adjudication.UnfitDecisionError as error:
+            return str(error)
+
+    def _parts(self, *numbers: int) -> adjudication.Parts | None:
+        spans = [span for span in map(self._outermost, numbers) if span is not None]
+        return adjudication.Parts(*spans) if len(spans) == len(numbers) else None
 
     def keep(self) -> bool:
         """Let what gold has stand; tell whether the difference is settled then.
@@ -164,7 +176,7 @@ class Deciding(QObject):
     def give_reason(self, reason: str | None = None, guideline: str | None = None) -> None:
         """Say why, or by which guideline, the difference was decided so; None leaves one."""
         decision = self.current.decision if self.current is not None else None
-        if decision is not None:
+        if decision is not None and decision.id:
             why = decision.reason if reason is None else reason
             rule = decision.guideline if guideline is None else guideline
             if (why, rule) != (decision.reason, decision.guideline):
@@ -231,22 +243,34 @@ class Deciding(QObject):
         people, seed = self.review.annotators, self._bridge.project.id
         self._numbers = numbers(article.id, people, seed) if self.blind else {}
 
-    def _changed(self, change: Change) -> None:
+    def _changed(self, key: SetKey, change: Change) -> None:
+        """Take the new state of gold; that of an article which is opened only now comes later."""
         article = self._bridge.article
-        if article is not None and self.review is not None:
+        if article is not None and self.review is not None and key.document == self.document:
             self.review = self.review.with_gold(article.marks)
             self.changed.emit(change)
 
     def _walked(self, edit: Edit, back: bool) -> None:  # noqa: FBT001 a signal's slot
-        items = [item for part in edit.parts for item in (*part.change.removed, *part.change.added)]
-        decisions = [item for item in items if isinstance(item, Decision)]
-        if decisions and all(one.outcome == "agreed" for one in decisions):
+        """Go to what was decided anew in the article, or stay where that was one of many."""
+        found = [one for part in edit.parts for one in _decided(part.change)]
+        if found and all(one.outcome == "agreed" for one in found):
             (self._declined.update if back else self._declined.difference_update)(edit.documents())
-        here = [part for part in edit.parts if part.set == (self.document, GOLD)]
-        if here and decisions:
-            one = next((item for item in decisions if item.outcome != "agreed"), None)
-            if one is not None:
-                self.go_to_place(one.start, one.end)
+        parts = (part for part in edit.parts if part.set == (self.document, GOLD))
+        here = [one for part in parts for one in _decided(part.change) if one.outcome != "agreed"]
+        if here and (len(found) == 1 or self.current is None):
+            self.go_to_place(here[0].start, here[0].end)
+        elif here:
+            self.moved.emit()
+
+
+def _decided(change: Change) -> list[Decision]:
+    """Return the decisions that came or went; where none did, those that were changed."""
+    sides = [
+        {item.id: item for item in items if isinstance(item, Decision)}
+        for items in (change.removed, change.added)
+    ]
+    both = sides[0] | sides[1]
+    return [both[key] for key in sides[0].keys() ^ sides[1].keys()] or list(both.values())
 
 
 def _stands(review: Review, difference: Difference) -> bool:

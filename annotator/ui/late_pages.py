@@ -57,6 +57,7 @@ def _export(house: Host, project: Project) -> LatePage:
 
     page = ExportPage(project, house.look)
     page.jump_requested.connect(house.go_to)
+    page.gold_requested.connect(house.go_to_difference)
     return page
 
 

@@ -1,22 +1,31 @@
 """Looks for differences that are like the one just decided, and settles them alike when asked."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.core.annotation import Decision
+from annotator.core.change import Part
 from annotator.core.scheme import LabelScheme
-from annotator.review.patterns import Alike, Pattern, alike, apply_pattern, pattern_of
+from annotator.projects import articles
+from annotator.review.pattern import Pattern
+from annotator.review.patterns import Alike, alike, apply_pattern, pattern_of
 from annotator.ui.bridge import DeskBridge
 from annotator.ui.chips import counted
 from annotator.ui.deciding import Deciding
 from annotator.ui.dialogs.alike import ask_alike
-from annotator.ui.models.alike_model import AlikeRow
+from annotator.ui.models.alike_model import AlikeModel, AlikeRow
 from annotator.ui.progress import watch
-from annotator.ui.review_words import reading_words, words_of
+from annotator.ui.review_words import reading_words
 from annotator.ui.tasks import Task
+from annotator.ui.theme import Look
 
 SOON = 350  # milliseconds after a decision: who goes on at once is not kept busy
 MANY = 400  # articles; in more of them it is looked for only when asked
 DECIDE = "Decide first: then the same can be done for all that are like it."
+LONE = "This decision tells nothing of others: it was made by hand, of several marks."
+NOTHING = "Nothing else is like it."
 
 
 class Likes(QObject):
@@ -25,13 +34,18 @@ class Likes(QObject):
     found = Signal(str)  # a line to show, "" for none
     settled = Signal(object)  # the articles in which differences were settled alike
 
-    def __init__(self, bridge: DeskBridge, deciding: Deciding, over: QWidget) -> None:
+    def __init__(
+        self, bridge: DeskBridge, deciding: Deciding, over: QWidget, look: Callable[[], Look]
+    ) -> None:
         super().__init__(over)
-        self._bridge, self._deciding, self._over = bridge, deciding, over
+        self._bridge, self._deciding, self._over, self._look_now = bridge, deciding, over, look
+        # the articles in which a difference of a kind can be open, None while that is not known
+        self.where: Callable[[str], Sequence[str] | None] = lambda _kind: None
         self._pattern: Pattern | None = None
         self._alike: list[Alike] | None = None  # None: not looked for yet
         self._task: Task | None = None
-        self.articles = 0  # in review, as far as is known
+        self._making: Task | None = None
+        self._asked = False  # what is found is to be shown at once
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(SOON)
@@ -42,16 +56,21 @@ class Likes(QObject):
     @property
     def looked(self) -> bool:
         """Tell whether nothing is being looked for."""
-        return self._task is None and not self._later.isActive()
+        idle = self._task is None and self._making is None
+        return idle and not self._later.isActive()
 
     def ask(self) -> None:
         """Show what is like the decision, and settle alike what is chosen."""
         if self._pattern is None:
-            self._bridge.told.emit(DECIDE)
+            one = self._deciding.current
+            decided = one is not None and one.decision is not None and not one.stale
+            self._bridge.told.emit(LONE if decided else DECIDE)
+        elif self._making is not None:
+            self._bridge.told.emit("The last ones are still being settled.")
         elif self._alike is None:
             self._look(asked=True)
         elif not self._alike:
-            self._bridge.told.emit("Nothing else is like it.")
+            self._bridge.told.emit(NOTHING)
         else:
             self._ask(self._pattern, self._alike)
 
@@ -60,11 +79,12 @@ class Likes(QObject):
         if self._task is not None:
             self._task.cancel()
         one, review = self._deciding.current, self._deciding.review
-        self._task, self._alike = None, None
+        self._task, self._alike, self._asked = None, None, False
         self._pattern = pattern_of(review, one) if review is not None and one is not None else None
+        where = self.where(self._pattern.kind) if self._pattern is not None else None
         if self._pattern is None:
             self.found.emit("")
-        elif self.articles > MANY:
+        elif where is not None and len(where) > MANY:
             self.found.emit("Look for more like it")
         else:
             self.found.emit("")
@@ -72,51 +92,74 @@ class Likes(QObject):
 
     def _look(self, *, asked: bool) -> None:
         pattern, store = self._pattern, self._bridge.project.store
-        if pattern is None or self._task is not None:
+        if pattern is None:
             return
-        self._bridge.desk.flush()
-        task = Task(lambda progress: alike(store, pattern, progress), "Looking for more like it")
-        self._task = task
-        task.finished.connect(lambda found: self._found(task, found, asked=asked))
-        task.failed.connect(lambda error: self._bridge.told.emit(str(error)))
+        self._asked = self._asked or asked
+        if self._task is None:
+            self._bridge.desk.flush()
+            where = self.where(pattern.kind)
+            words = "Looking for more like it"
+            task = Task(lambda progress: alike(store, pattern, progress, where), words)
+            self._task = task
+            task.finished.connect(lambda found: self._found(task, found))
+            task.failed.connect(lambda error: self._bridge.told.emit(str(error)))
+            task.start()
         if asked:
-            watch(task, self._over)
-        task.start()
+            watch(self._task, self._over)
 
-    def _found(self, task: Task, found: list[Alike], *, asked: bool) -> None:
+    def _found(self, task: Task, found: list[Alike]) -> None:
         if task is not self._task:
             return
         self._task = None
         self._alike = found
         self.found.emit(f"{len(found):,} more like it" if found else "")
-        if asked:
+        if self._asked:
             self.ask()
 
     def _ask(self, pattern: Pattern, found: list[Alike]) -> None:
         from annotator.review.pattern_words import sentence
 
-        scheme, names = self._bridge.project.scheme, self._deciding.names()
-        rows = [_row(one, scheme) for one in found]
-        chosen = ask_alike(self._over, sentence(pattern, scheme, names), rows)
+        project, names = self._bridge.project, self._deciding.names()
+        rows = [_row(one, project.scheme) for one in found]
+        model = AlikeModel(rows, lambda document: articles.document(project, document).text)
+        said = sentence(pattern, project.scheme, names)
+        chosen = ask_alike(self._over, said, model, self._look_now())
         if chosen:
             self._settle([found[number] for number in chosen])
 
     def _settle(self, chosen: list[Alike]) -> None:
+        """Work the decisions out in the background, then make them as one step."""
         decision = self._deciding.current.decision if self._deciding.current else None
         if decision is None or not self._bridge.desk.flush():
             return
-        parts = apply_pattern(
-            self._bridge.project.store,
-            chosen,
-            reason=decision.reason,
-            guideline=decision.guideline,
-        )
-        if parts and self._bridge.do_parts("Decide alike", parts):
-            count = counted(len(chosen), "difference")
+        store, why = self._bridge.project.store, (decision.reason, decision.guideline)
+        task = Task(lambda progress: apply_pattern(store, chosen, why, progress), "Deciding alike")
+        self._making = task
+        task.finished.connect(self._settled)
+        task.failed.connect(lambda error: self._bridge.told.emit(str(error)))
+        task.ended.connect(self._end)
+        watch(task, self._over)
+        task.start()
+
+    def _settled(self, parts: Sequence[Part]) -> None:
+        if not parts:
+            self._bridge.told.emit(NOTHING)
+        elif self._bridge.do_parts("Decide alike", parts):
+            made = (item for part in parts for item in part.change.added)
+            count = counted(sum(isinstance(one, Decision) for one in made), "difference")
             self._bridge.told.emit(f"{count} settled alike, in one step: Z takes it back.")
             self.settled.emit([part.set.document for part in parts])
-            self._begin()
+
+    def _end(self) -> None:
+        self._making = None
+        self._begin()
 
 
 def _row(one: Alike, scheme: LabelScheme) -> AlikeRow:
-    return AlikeRow(one.title, words_of(one.difference), reading_words(one.reading, scheme))
+    spans = sorted(one.reading.spans, key=lambda span: (span.start, -span.end))
+    start = min((span.start for span in spans), default=one.difference.start)
+    end = max((span.end for span in spans), default=one.difference.end)
+    labels = tuple(span.label for span in spans)
+    said = reading_words(one.reading, scheme)
+    place = (one.document, one.title, start, end)
+    return AlikeRow(*place, labels, said, one.reading.empty)

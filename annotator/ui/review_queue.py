@@ -1,12 +1,13 @@
 """The differences of the whole project on their way into the list, while the window lives."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from queue import Empty, SimpleQueue
 from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.core.progress import Progress
+from annotator.projects.assigning import assigned, batches
 from annotator.projects.opening import Project
 from annotator.review.queue import reviews
 from annotator.ui.bridge import DeskBridge
@@ -34,6 +35,12 @@ class ReviewQueue(QObject):
         self._held: dict[str, Page] = {}  # what is newer than anything read
         self._come: list[Page] = []  # what was read so far
         self._last = 0.0
+        self._complete = False  # all were read once
+
+    def waiting_in(self, kind: str) -> list[str] | None:
+        """Return the articles in which a difference of a kind waits, None while some are unread."""
+        model = self._panel.model
+        return model.waiting_in(kind) if self._complete and self._task is None else None
 
     def load(self) -> None:
         """Read all differences anew; what is in the list stays until all is read."""
@@ -47,7 +54,7 @@ class ReviewQueue(QObject):
         self._task = task
         if fresh:
             task.progressed.connect(lambda _done, _total, _words: self._drain(task, pages))
-        task.finished.connect(lambda _result: self._end(task, pages))
+        task.finished.connect(lambda batches: self._end(task, pages, batches))
         task.failed.connect(lambda error: self._fail(task, error))
         self._panel.set_loading(loading=True)
         task.start()
@@ -77,14 +84,18 @@ class ReviewQueue(QObject):
             self._panel.model.add(self._newest(more))
             self._panel.tell()
 
-    def _end(self, task: Task, pages: "SimpleQueue[Page]") -> None:
+    def _end(
+        self, task: Task, pages: "SimpleQueue[Page]", batches: Mapping[str, Collection[str]]
+    ) -> None:
         if task is not self._task:
             return
         self._task = None
+        self._panel.set_batches(batches)
         self._come += _taken(pages)
         self._panel.model.replace(self._newest(self._come))
-        self._come = []
+        self._come, self._complete = [], True
         self._panel.set_loading(loading=False)
+        self._panel.show_current()
         self.loaded.emit()
 
     def _fail(self, task: Task, error: Exception) -> None:
@@ -97,11 +108,19 @@ class ReviewQueue(QObject):
         return [self._held.get(article.document, (article, rows)) for article, rows in pages]
 
 
-def _read(project: Project, pages: "SimpleQueue[Page]", progress: Progress) -> None:
+def _read(
+    project: Project, pages: "SimpleQueue[Page]", progress: Progress
+) -> dict[str, frozenset[str]]:
+    """Put all articles in review into `pages`, and return the batches with their articles."""
     for review in reviews(project.store, progress=progress):
         title = review.document.title
         rows = [difference_row(one, title) for one in review.differences]
         pages.put((article_row(review), rows))
+    given = assigned(project)
+    return {
+        name: frozenset(one.document for one in given if one.batch == name)
+        for name in batches(project)
+    }
 
 
 def _taken(pages: "SimpleQueue[Page]") -> list[Page]:

@@ -6,8 +6,9 @@ from annotator.core.annotation import Span
 from annotator.core.people import GOLD
 from annotator.core.scheme import LabelScheme
 from annotator.review.article import Review
+from annotator.review.gold import is_relation, standing
 from annotator.review.keys import overlap, place_of
-from annotator.review.readings import Difference, Reading
+from annotator.review.readings import READY_MADE, Difference, Reading
 from annotator.ui.models.differences_model import ArticleRow, DifferenceRow
 from annotator.ui.panels.review.card import CardView
 from annotator.ui.panels.review.notes import Remark
@@ -17,6 +18,7 @@ from annotator.ui.review_words import (
     outcome_of,
     rows_of,
     sentence_of,
+    spans_words,
     title_of,
     words_of,
 )
@@ -93,9 +95,9 @@ def card_of(
     readings = [
         ReadingView(
             str(number),
-            ", ".join(names.get(who, who) for who in reading.annotators),
+            ", ".join(sorted(names.get(who, who) for who in reading.annotators)),
             rows_of(reading, one, scheme),
-            is_taken(one, reading),
+            is_taken(review, one, reading),
         )
         for number, reading in enumerate(one.readings, start=1)
     ]
@@ -106,16 +108,28 @@ def card_of(
         title=title_of(one.kind),
         sentence=stale + sentence_of(one, names, scheme),
         readings=readings,
-        outcome=outcome_of(one.decision, names),
-        decided=one.decision is not None,
+        outcome=outcome_of(one, names, spans_words(_marks(review, one), scheme)),
+        decided=one.decision is not None and bool(one.decision.id),
     )
 
 
-def is_taken(difference: Difference, reading: Reading) -> bool:
-    """Tell whether gold has a reading."""
+def _marks(review: Review, one: Difference) -> list[Span]:
+    """Return the spans that gold has by a decision, or ready made."""
+    marks: Sequence[str] = one.decision.marks if one.decision is not None else ()
+    if one.decision is not None and one.decision.outcome == READY_MADE:
+        marks = standing(review, one)
+    items = [review.gold.items.get(each) for each in marks]
+    return [item for item in items if isinstance(item, Span)]
+
+
+def is_taken(review: Review, difference: Difference, reading: Reading) -> bool:
+    """Tell whether gold has a reading; a stale decision counts by the marks that it left there."""
     decision = difference.decision
     if decision is None:
         return False
+    if difference.stale:
+        marks = {place_of(span) for span in _marks(review, difference)}
+        return not is_relation(difference) and marks == set(reading.places)
     if decision.outcome == "nothing":
         return reading.empty
     whole = decision.outcome in {"reading", "several"}

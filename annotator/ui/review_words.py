@@ -39,12 +39,15 @@ def title_of(kind: str) -> str:
 
 
 def words_of(difference: Difference) -> str:
-    """Return the words that a difference is about: the longest that anyone marked there."""
-    spans = [span for one in difference.readings for span in (*one.spans, *one.ends)]
+    """Return the words that a difference is about: the longest that anyone marked there.
+
+    Of relations they are those where they begin.
+    """
+    spans = [span for one in difference.readings for span in one.spans]
+    if not spans:
+        ends = [span for one in difference.readings for span in one.ends]
+        spans = [span for span in ends if span.start == difference.start] or ends
     longest = max(spans, key=lambda span: span.end - span.start, default=None)
-    if difference.kind == kinds.RELATION:
-        source = (span for span in spans if span.start == difference.start)
-        longest = next(source, longest)
     return one_line(longest.text) if longest is not None else ""
 
 
@@ -87,33 +90,51 @@ def sentence_of(difference: Difference, names: Names, scheme: LabelScheme) -> st
     return " ".join(said)
 
 
-def outcome_of(decision: Decision | None, names: Names) -> str:
-    """Return what gold has now and how to go on, in a sentence or two."""
+def outcome_of(difference: Difference, names: Names, made: str = "") -> str:
+    """Return what gold has now and how to go on, in a sentence or two.
+
+    `made` are the marks of gold in words, which are told where no reading shows them.
+    """
+    decision, made = difference.decision, made or "nothing"
     if decision is None:
         return "Gold has nothing here yet. Press a number to take a reading, 0 for nothing here."
+    if difference.stale:
+        made = "its relations" if difference.kind == kinds.RELATION else made
+        return f"Gold has {made} here, as before. Press Enter to keep it, or a number for another."
+    if decision.outcome == kinds.READY_MADE:
+        return f"Gold came in ready made, and has {made} here. Press a number to decide otherwise."
+    return f"{_outcome(decision, names, made)} Press Enter to keep it, or E to edit it in the text."
+
+
+def _outcome(decision: Decision, names: Names, made: str) -> str:
     taken = _named(decision.taken, names)
     one = f"{taken}’s reading" if len(decision.taken) == 1 else f"the reading of {taken}"
-    said = {
+    return {
         "agreed": "Gold has what all agree on.",
         "reading": f"Gold takes {one}.",
         "several": f"Gold has the readings of {taken}: all are valid.",
-        "parts": f"Gold is made of parts from {taken}.",
-        "by hand": "Gold was edited by hand.",
+        "parts": f"Gold is made of parts from {taken}: {made}.",
+        "by hand": f"Gold was edited by hand: {made}.",
         "nothing": "Nothing is marked here in gold.",
     }.get(decision.outcome, "Gold was decided here.")
-    return f"{said} Press Enter to keep it, or E to edit it in the text."
 
 
 def reading_words(reading: Reading, scheme: LabelScheme) -> str:
     """Return a reading in a few words: "Actor “the board”"."""
-    said = [
-        f"{label_title(span.label, scheme)} “{one_line(span.text, SHORT)}”"
-        for span in reading.spans
-    ]
-    for relation in () if reading.spans else reading.relations:
+    if reading.spans:
+        return spans_words(reading.spans, scheme)
+    said = []
+    for relation in reading.relations:
         known = scheme.relation_by_name.get(relation.label)
         said.append(known.words if known else relation.label)
     return ", ".join(said) or "nothing"
+
+
+def spans_words(spans: Iterable[Span], scheme: LabelScheme) -> str:
+    """Return spans in a few words, each with its label; "" for none."""
+    return ", ".join(
+        f"{label_title(span.label, scheme)} “{one_line(span.text, SHORT)}”" for span in spans
+    )
 
 
 def label_title(name: str, scheme: LabelScheme) -> str:
@@ -237,16 +258,25 @@ def _relation_rows(
     """Return the relations of a reading where they matter: where not all drew them."""
     everyone = [set(one.joins) for one in difference.readings]
     common = set.intersection(*everyone) if everyone else set()
+    sources = {join[1] for joins in everyone for join in joins}
+    own = frozenset(reading.places) if reading.spans else sources if len(sources) == 1 else ()
     ends = {span.id: span for span in (*reading.spans, *reading.ends)}
     rows = []
     for join, relation in sorted(reading.joins.items()):
-        kind = scheme.relation_by_name.get(relation.label)
-        words = kind.words if kind else relation.label
-        target = ends.get(relation.target)
         if join not in common:
-            shown = one_line(target.text, SHORT) if target else "?"
-            rows.append(Row(0, "", "", f"{words} → “{shown}”"))
+            kind = scheme.relation_by_name.get(relation.label)
+            words = kind.words if kind else relation.label
+            shown = [one_line(ends[end].text, SHORT) for end in (relation.source, relation.target)]
+            rows.append(Row(0, "", "", _arrow(words, shown, [end in own for end in join[1:]])))
     return tuple(rows)
+
+
+def _arrow(words: str, ends: Sequence[str], own: Sequence[bool]) -> str:
+    """Return a relation in words: what lies at the end that is not in question, else both ends."""
+    source, target = ends
+    if own[0]:
+        return f"{words} → “{target}”"
+    return f"{words} ← “{source}”" if own[1] else f"“{source}” {words} → “{target}”"
 
 
 def _told(span: Span, wanted: Iterable[str]) -> str:
@@ -271,8 +301,7 @@ def _named(people: Sequence[str], names: Names) -> str:
     """Return names as "Anke, Badr and Chloé": the first word of each, where that is enough."""
     everyone = list(names.values())
     shown = []
-    for who in people:
-        name = names.get(who, who)
+    for name in sorted(names.get(who, who) for who in people):
         first = name.split(" ", maxsplit=1)[0]
         same = sum(other.split(" ", maxsplit=1)[0] == first for other in everyone)
         shown.append(name if same > 1 else first)

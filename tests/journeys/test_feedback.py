@@ -89,6 +89,8 @@ def test_an_annotator_sees_each_difference_with_its_reason(
         assert [lane.short for lane in dialog.view.score.lanes] == ["BK", "Gold"]
         first = dialog.remarks.rows[0]
         assert dialog.view.score.place == (first.start, first.end)
+        assert first.why
+        assert dialog.why.text() == first.why, "in full, however long"
         claim_as_denial = dialog.confusion.index(0, 1)
         assert dialog.confusion.data(claim_as_denial) == "1"
         assert [row.title for row in dialog.articles.rows] == ["Harbour", "Mill"]

@@ -9,14 +9,13 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from annotator.core.annotation import STATUS_ID, Decision, SetKey
+from annotator.core.annotation import STATUS_ID, SetKey
 from annotator.core.people import GOLD
 from annotator.core.policy import Policy
 from annotator.projects.opening import open_project
 from annotator.projects.policy import set_policy
 from annotator.review import adjudication
 from annotator.review.queue import review_of
-from annotator.review.readings import Difference
 from annotator.store.annotations import read_set
 from annotator.store.documents import document_ids
 from annotator.store.journal import verify_journal
@@ -24,7 +23,6 @@ from annotator.transfer.exporting import ExportOptions, export_dataset
 from annotator.ui.dialogs.alike import AlikeDialog
 from annotator.ui.house import House
 from annotator.ui.models.differences_model import DifferenceRow
-from annotator.ui.pages.review import ReviewPage
 from tests.harbour import (
     ANKE,
     BADR,
@@ -37,9 +35,8 @@ from tests.harbour import (
     spans_on,
 )
 from tests.journeys.hands import decide_as
+from tests.journeys.lead import LATE, Lead, at_review
 from tests.journeys.person import CTRL, SHIFT, K, Person
-
-LATE = 10_000  # milliseconds that work in the background may take
 
 
 @pytest.fixture
@@ -49,72 +46,10 @@ def project_path(tmp_path: Path) -> Path:
     return path
 
 
-class Lead(Person):
-    """Someone who reviews: the page in front is that of review."""
-
-    @property
-    def review(self) -> ReviewPage:
-        made = self.house.late.made("review")
-        assert isinstance(made, ReviewPage)
-        return made
-
-    @property
-    def now(self) -> Difference:
-        """What is decided on."""
-        found = self.review.deciding.current
-        assert found is not None
-        return found
-
-    @property
-    def decision(self) -> Decision | None:
-        return self.now.decision
-
-    @property
-    def gold(self) -> list[tuple[str, str]]:
-        """The marks of gold in reading order: (label, words)."""
-        review = self.review.deciding.review
-        assert review is not None
-        return [(span.label, span.text) for span in review.gold.spans]
-
-    @property
-    def rows(self) -> list[tuple[str, str]]:
-        """The lines of the queue that tell a difference: (state, words)."""
-        model = self.review.parts.differences.model
-        return [(row.state, row.words) for row in model.rows if isinstance(row, DifferenceRow)]
-
-    def wait_for(self, kind: str) -> None:
-        """Go on with N until a difference of a kind is decided on."""
-        for _ in range(len(self.rows) + 1):
-            if self.now.kind == kind:
-                return
-            self.press(K.Key_N)
-        raise AssertionError(f"no difference of kind {kind}")
-
-    def assert_gold_is_stored(self) -> None:
-        """What is on screen, what the desk holds and what the disk holds are the same."""
-        self.wait_until_saved()
-        assert verify_journal(self.bridge.project.store) == []
-        article = self.article
-        assert article.hand == GOLD
-        stored = read_set(self.bridge.project.store, article.key)
-        assert stored.items == article.items
-        assert set(self.review.view.scene.marks.spans.by_id.values()) == set(article.marks.spans)
-        lane = self.review.view.score.lanes[-1]
-        assert lane.spans == article.marks.spans
-        for span in article.marks.spans:
-            assert article.text[span.start : span.end] == span.text
-
-
 @pytest.fixture
 def lead(qtbot: QtBot, house: House) -> Lead:
     """Someone on the review page, with the whole queue read."""
-    someone = Lead(qtbot, house)
-    with qtbot.waitSignal(house.window.topbar.page_picked):
-        button = house.window.topbar.pages.button("review")
-        someone.click(button, button.rect().center())
-    qtbot.waitUntil(lambda: len(someone.rows) == 7, timeout=LATE)
-    qtbot.waitUntil(someone.review.view.hasFocus)
-    return someone
+    return at_review(qtbot, house)
 
 
 def test_the_page_opens_on_the_first_difference_with_all_that_agrees_in_gold(lead: Lead) -> None:
@@ -272,11 +207,14 @@ def test_the_queue_leads_through_all_articles_and_gold_is_exported(
     for _ in range(7):
         lead.press(K.Key_1)
         lead.press(K.Key_Return)
-    assert lead.heard[-1] == "All differences are settled."
+    told = "All differences are settled. Ctrl+Enter finishes the article and goes on."
+    assert lead.heard[-1] == told
     assert {state for state, _ in lead.rows} == {"done"}
     lead.press(K.Key_Return, CTRL)
-    lead.press(K.Key_PageUp, CTRL)
+    assert lead.heard[-1] == "1 article to be finished, this one first."
+    assert lead.article.document.text == HARBOUR
     lead.press(K.Key_Return, CTRL)
+    assert lead.heard[-1] == "All differences are settled, and all articles finished."
     lead.wait_until_saved()
     project = lead.bridge.project
     for document in document_ids(project.store):
@@ -412,7 +350,8 @@ def test_a_pattern_is_settled_alike_in_one_step(
     lead.press(K.Key_W)
     lead.back()
     assert any("it had asked twice" in row for row in seen)
-    assert lead.heard[-1] == "2 differences settled alike, in one step: Z takes it back."
+    told = "2 differences settled alike, in one step: Z takes it back."
+    lead.qtbot.waitUntil(lambda: lead.heard[-1] == told, timeout=LATE)
     lead.wait_until_saved()
     mill = document_ids(lead.bridge.project.store)[1]
     stored = read_set(lead.bridge.project.store, SetKey(mill, GOLD))
@@ -420,6 +359,8 @@ def test_a_pattern_is_settled_alike_in_one_step(
     assert [state for state, _ in lead.rows].count("done") == 3
     lead.press(K.Key_Z)
     lead.wait_until_saved()
+    assert [state for state, _ in lead.rows].count("done") == 1, "also in the other article"
+    lead.qtbot.waitUntil(lambda: likes.text() == "2 more like it", timeout=LATE)
     stored = read_set(lead.bridge.project.store, SetKey(mill, GOLD))
     assert "it had asked twice" not in {span.text for span in stored.spans}
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.annotation import AnnotationSet, Decision, Item, Relation
+from annotator.core.annotation import AnnotationSet, Decision, Item, Relation, Status
 from annotator.review import adjudication
 from annotator.review.accepting import accept_agreed
 from annotator.review.keys import hand_of
@@ -43,6 +43,15 @@ def test_what_all_marked_alike_goes_in_with_its_relations() -> None:
 
 def test_one_annotator_agrees_with_nobody() -> None:
     assert not accept_agreed(review_of(*_alike("ann")))
+
+
+def test_gold_that_came_in_finished_stays_as_it_is() -> None:
+    ready = gold_of(span("actor", "growers", id="g"), Status("done"))
+    review = review_of(*_alike("ann", "bob"), ready)
+    assert review.ready_made
+    assert not accept_agreed(review)
+    assert not review_of(*_alike("ann", "bob"), gold_of(Status("done"))).ready_made
+    assert not review_of(*_alike("ann", "bob"), gold_of(span("actor", "growers"))).ready_made
 
 
 def test_a_mark_that_was_taken_away_does_not_come_back() -> None:

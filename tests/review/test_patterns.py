@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,14 +10,15 @@ from annotator.core.people import GOLD
 from annotator.core.scheme import LabelScheme
 from annotator.review import adjudication
 from annotator.review.article import Review
+from annotator.review.pattern import Pattern
 from annotator.review.pattern_words import sentence
-from annotator.review.patterns import Pattern, alike, alike_in, apply_pattern, pattern_of
+from annotator.review.patterns import alike, alike_in, apply_pattern, pattern_of
 from annotator.review.queue import review_of as read_review
 from annotator.store import documents
 from annotator.store.annotations import read_set
 from annotator.store.handle import Store
 from annotator.store.journal import record
-from tests.review.hands import after, hand, recorded, review_of, span, written
+from tests.review.hands import after, hand, marked, recorded, review_of, span, written
 
 BEDS = "winter dredging had caused the collapse of the town’s oyster beds"
 DATA = "anyone who says otherwise has not looked at the data"
@@ -104,12 +106,120 @@ def test_two_who_do_the_same_are_told_together(scheme: LabelScheme) -> None:
     assert sentence(found, scheme) == "ann and bob take the “.” in at the end of Claim."
 
 
-def test_a_mark_made_by_hand_or_of_parts_tells_no_pattern() -> None:
+def test_what_is_not_decided_and_several_marks_made_by_hand_tell_no_pattern() -> None:
     review = review_of(hand("ann", span("claim", BEDS)), hand("bob", span("claim", f"that {BEDS}")))
     (one,) = review.differences
     assert pattern_of(review, one) is None
-    by_hand = after(review, adjudication.by_hand(review, one, review.gold.items))
+    two = [span("claim", "winter dredging"), span("actor", "winter dredging", id="x")]
+    items = {**review.gold.items, **{each.id: each for each in two}}
+    by_hand = after(review, adjudication.by_hand(review, one, items))
     assert pattern_of(by_hand, by_hand.differences[0]) is None
+
+
+OXEN = new_document(
+    "oxen",
+    "The mayor denied that the oxen had broken the fence of the park, and left. "
+    "Growers said that the frost had broken the pipes of the mill, and sat down.",
+)
+FENCE, PIPES = "the oxen had broken the fence of the park", "the frost had broken the pipes"
+
+
+def _oxen(*sets: tuple[str, Sequence[tuple[str, str]]]) -> Review:
+    made = []
+    for who, marks in sets:
+        spans = [marked(OXEN, label, words) for label, words in marks]
+        made.append(hand(who, *spans, document=OXEN))
+    return review_of(*made, document=OXEN)
+
+
+def test_a_mark_made_by_hand_is_made_as_far_off_elsewhere(scheme: LabelScheme) -> None:
+    review = _oxen(
+        ("ann", [("claim", FENCE), ("claim", f"{PIPES} of the mill")]),
+        ("bob", [("claim", f"that {FENCE},"), ("claim", f"that {PIPES} of the mill,")]),
+    )
+    one, other = review.differences
+    wanted = marked(OXEN, "claim", FENCE.removeprefix("the "))
+    items = {**review.gold.items, wanted.id: wanted}
+    review = after(review, adjudication.by_hand(review, one, items))
+    found = pattern_of(review, review.differences[0])
+    assert found is not None
+    assert sentence(found, scheme) == (
+        "ann takes 1 word more at the start of Claim; bob takes 2 words more at the start of Claim "
+        "and takes the “,” in at the end of Claim."
+    )
+    (like,) = alike_in(review, found)
+    assert like.difference == other
+    assert [mark.text for mark in like.reading.spans] == ["frost had broken the pipes of the mill"]
+    review = after(review, like.settle(review, other))
+    assert [mark.text for mark in review.gold.spans][1:] == [
+        mark.text for mark in like.reading.spans
+    ]
+    assert review.differences[1].decision is not None
+    assert review.counts.open == 0
+
+
+def test_a_mark_made_of_parts_is_made_of_the_same_parts_elsewhere() -> None:
+    review = _oxen(
+        ("ann", [("claim", FENCE), ("claim", f"{PIPES} of the mill")]),
+        ("bob", [("denial", f"that {FENCE}"), ("denial", f"that {PIPES} of the mill")]),
+    )
+    one, _ = review.differences
+    ann, bob = (reading.spans[0] for reading in one.readings)
+    parts = adjudication.Parts(start=bob, end=ann, label=ann)
+    review = after(review, adjudication.compose(review, one, parts))
+    found = pattern_of(review, review.differences[0])
+    assert found is not None
+    (like,) = alike_in(review, found)
+    review = after(review, like.settle(review, like.difference))
+    last = review.gold.spans[-1]
+    assert (last.label, last.text) == ("claim", f"that {PIPES} of the mill")
+    made = review.differences[1].decision
+    assert made is not None
+    assert made.outcome == "parts"
+
+
+def test_two_valid_readings_are_both_valid_elsewhere() -> None:
+    review = _oxen(
+        ("ann", [("claim", FENCE), ("claim", PIPES)]),
+        ("bob", [("denial", FENCE), ("denial", PIPES)]),
+        ("cyd", [("claim", FENCE), ("claim", PIPES)]),
+    )
+    one, _ = review.differences
+    review = after(review, adjudication.take(review, one, one.readings[0]))
+    one = review.differences[0]
+    review = after(review, adjudication.take_also(review, one, one.readings[1]))
+    found = pattern_of(review, review.differences[0])
+    assert found is not None
+    (like,) = alike_in(review, found)
+    review = after(review, like.settle(review, like.difference))
+    assert {mark.label for mark in review.gold.spans if mark.text == PIPES} == {"claim", "denial"}
+    made = review.differences[1].decision
+    assert made is not None
+    assert made.outcome == "several"
+
+
+def test_of_the_same_spans_with_other_relations_those_of_the_same_annotator_are_taken() -> None:
+    sets = []
+    for who, label in (("ann", "denies"), ("bob", "attributed_to"), ("cyd", "")):
+        items: list[Span | Relation] = []
+        for number, (claim, actor) in enumerate(((FENCE, "The mayor"), (PIPES, "Growers"))):
+            ends = (
+                replace(marked(OXEN, "claim", claim), id=f"c{number}"),
+                replace(marked(OXEN, "actor", actor), id=f"a{number}"),
+            )
+            items += ends if label else ends[1:]
+            if label:
+                items.append(Relation(f"r{number}", label, f"c{number}", f"a{number}"))
+        sets.append(hand(who, *items, document=OXEN))
+    review = review_of(*sets, document=OXEN)
+    one, _ = review.differences
+    reading = one.reading_of("bob")
+    assert reading is not None
+    review = after(review, adjudication.take(review, one, reading))
+    found = pattern_of(review, review.differences[0])
+    assert found is not None
+    (like,) = alike_in(review, found)
+    assert like.reading.annotators == ("bob",)
 
 
 def test_readings_that_differ_in_relations_alone_tell_no_pattern_of_spans() -> None:
@@ -172,7 +282,7 @@ def test_one_decision_settles_all_that_are_like_it_with_one_undo(
 ) -> None:
     found = alike(store, _pattern(store, articles[0]))
     assert [one.document for one in found] == ["stop-1", "stop-2"]
-    parts = apply_pattern(store, found, reason="Without the stop.", guideline="1.3")
+    parts = apply_pattern(store, found, ("Without the stop.", "1.3"))
     edit = record(store, Edit("e", "lead", "2025-03-04T09:00:00+00:00", "Decide alike", parts))
     for document, claim in zip(articles, CLAIMS, strict=True):
         gold = read_set(store, SetKey(document.id, GOLD))

@@ -58,6 +58,7 @@ def test_the_same_words_show_how_they_were_decided_the_newest_first(
         recorded(store, part.set, part.change, by="lead")
     review = review_of(store, "union-2")
     found = precedents(store).like(review.differences[0], review.document.text)
+    assert [one.took for one in found.same_words] == ["", "The union"]
     assert [(one.document, one.outcome, one.reason, one.labels) for one in found.same_words] == [
         ("union-0", "nothing", "Not a source.", ()),
         ("union-1", "reading", "An organisation.", ("actor",)),

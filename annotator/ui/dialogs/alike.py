@@ -1,43 +1,47 @@
 """The same decision for all differences that are like one: a list to look at before."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from annotator.ui.chips import chip, elided, one_line
 from annotator.ui.controls import ModelIndex
 from annotator.ui.dialogs.frame import CalmDialog, heading, sentence
 from annotator.ui.errors import override
+from annotator.ui.excerpts import draw_excerpt
 from annotator.ui.models.alike_model import AlikeModel, AlikeRow
-from annotator.ui.theme import ui_font
+from annotator.ui.theme import Look, colour, ui_font
 
-HEIGHT = 26  # pixels of a line
+HEIGHT, TOP, LINE, LEFT, RIGHT, CHIP, GAP = 50, 5, 24, 34, 12, 16, 6  # pixels
+MOST = 4  # chips
 UNDONE = "All of it is one step: Z takes it back."
 
 
 class AlikeDialog(CalmDialog):
     """What annotators do again and again, the places, and what gold would take there."""
 
-    def __init__(self, parent: QWidget | None, pattern: str, rows: Sequence[AlikeRow]) -> None:
-        super().__init__(parent, "More like it", width=760)
-        self.setMinimumHeight(480)
-        self.model = AlikeModel(rows)
+    def __init__(self, parent: QWidget | None, pattern: str, model: AlikeModel, look: Look) -> None:
+        super().__init__(parent, "More like it", width=820)
+        self.setMinimumHeight(560)
+        self.model = model
+        count = len(model.rows)
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setFont(ui_font(13))
         self.list.setAccessibleName("Differences that are like it")
         self.list.setUniformItemSizes(True)
+        self.list.setViewportMargins(8, 4, 0, 4)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self._lines = Lines()
+        self._lines = Lines(look, model)
         self.list.setItemDelegate(self._lines)
-        self.body.addWidget(heading(f"{len(rows):,} more like it"))
+        self.body.addWidget(heading(f"{count:,} more like it"))
         self.body.addWidget(sentence(pattern))
         self.body.addWidget(self.list, 1)
         self.body.addWidget(sentence(UNDONE, quiet=True))
@@ -46,7 +50,7 @@ class AlikeDialog(CalmDialog):
         self.add_button("Cancel", self.reject)
         self._settle = self.add_button("", self.accept, main=True)
         self.model.counted.connect(self._tell)
-        self._tell(len(rows))
+        self._tell(count)
         self.list.setFocus()
 
     @property
@@ -60,17 +64,64 @@ class AlikeDialog(CalmDialog):
 
 
 class Lines(QStyledItemDelegate):
-    """Lines as wide as the list, however long their words."""
+    """Paints the words in their line of text, with the letters of what gold would have there."""
+
+    def __init__(self, look: Look, model: AlikeModel) -> None:
+        super().__init__()
+        self._look, self._model = look, model
 
     @override(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
         """Return one size for all."""
         return QSize(100, HEIGHT)
 
+    @override()
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+        """Paint one row beside its check mark."""
+        row: AlikeRow = index.data(Qt.ItemDataRole.UserRole)
+        self.initStyleOption(option, index)
+        option.text = ""
+        widget = option.widget
+        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = rect.adjusted(LEFT, TOP, -RIGHT, 0)
+        box.setHeight(LINE)
+        box.setLeft(self._paint_labels(painter, box, row))
+        theme = self._look.theme
+        tone = self._look.of(row.labels[0]).colour if row.labels else theme.pending
+        tint = "" if row.empty else tone
+        draw_excerpt(painter, box, self._model.excerpt(row), (theme, tint))
+        self._paint_title(painter, rect.adjusted(LEFT, TOP + LINE - 1, -RIGHT, 0), row)
+        painter.restore()
 
-def ask_alike(parent: QWidget | None, pattern: str, rows: Sequence[AlikeRow]) -> list[int]:
+    def _paint_labels(self, painter: QPainter, box: QRectF, row: AlikeRow) -> float:
+        """Paint the letters, or in words what there is; return where the excerpt begins."""
+        left, theme = box.left(), self._look.theme
+        for label in row.labels[:MOST]:
+            spot = QRectF(left, box.center().y() - CHIP / 2, CHIP, CHIP)
+            chip(painter, spot, self._look.of(label), theme, px=10)
+            left += CHIP + GAP
+        if not row.labels:
+            painter.setFont(ui_font(12))
+            painter.setPen(colour(theme.ink2))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, row.gold)
+            left += painter.fontMetrics().horizontalAdvance(row.gold) + 2 * GAP
+        return left
+
+    def _paint_title(self, painter: QPainter, box: QRectF, row: AlikeRow) -> None:
+        font = ui_font(11)
+        painter.setFont(font)
+        painter.setPen(colour(self._look.theme.ink2))
+        box.setHeight(15)
+        title = elided(one_line(row.title, 160) or row.document, font, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, title)
+
+
+def ask_alike(parent: QWidget | None, pattern: str, model: AlikeModel, look: Look) -> list[int]:
     """Show the list and return which rows to settle; none where the dialog was closed."""
-    dialog = AlikeDialog(parent, pattern, rows)
+    dialog = AlikeDialog(parent, pattern, model, look)
     taken = dialog.exec() == AlikeDialog.DialogCode.Accepted
     dialog.deleteLater()
     return dialog.chosen if taken else []

@@ -1,34 +1,50 @@
 """Differences that are like one another as rows with check marks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 
 from annotator.ui.chips import one_line
 from annotator.ui.errors import override
+from annotator.ui.excerpts import Excerpt, excerpt
 from annotator.ui.models.rows import ModelIndex, RowsModel
 
+ARTICLES = 64  # texts that are kept while one scrolls
 FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
 
 
 class AlikeRow(NamedTuple):
-    """A difference that is like another: where it is, its words, what gold would take."""
+    """A difference that is like another: its article, where it is, what gold would take.
 
+    `labels` are those of the marks that gold would have from `start` to `end`, `gold` tells what
+    it would have in words. `empty`: it would have nothing there.
+    """
+
+    document: str
     title: str
-    words: str
+    start: int
+    end: int
+    labels: tuple[str, ...]
     gold: str
+    empty: bool = False
 
 
 class AlikeModel(RowsModel[AlikeRow]):
-    """All rows are checked at first."""
+    """All rows are checked at first; texts are read when a row comes in sight."""
 
     counted = Signal(int)  # how many are checked now
 
-    def __init__(self, rows: Sequence[AlikeRow]) -> None:
+    def __init__(self, rows: Sequence[AlikeRow], read: Callable[[str], str]) -> None:
         super().__init__()
+        self._read = lru_cache(ARTICLES)(read)
         self._checked = [True] * len(rows)
         self.put(rows)
+
+    def excerpt(self, row: AlikeRow) -> Excerpt:
+        """Return the words in question in their line of text."""
+        return excerpt(self._read(row.document), row.start, row.end)
 
     @property
     def chosen(self) -> list[int]:
@@ -69,6 +85,9 @@ class AlikeModel(RowsModel[AlikeRow]):
 
     def words(self, row: AlikeRow, role: int) -> object:
         """Return the words of a row."""
+        if role == Qt.ItemDataRole.UserRole:
+            return row
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"{one_line(row.words, 90)}  →  {row.gold}   ·   {one_line(row.title, 60)}"
+            words = self.excerpt(row).words
+            return f"{words}  →  {row.gold}   ·   {one_line(row.title, 60)}"
         return None

@@ -1,6 +1,7 @@
 """The differences of a project as rows, by article or by cost, narrowed to what is looked for."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -38,7 +39,7 @@ class DifferenceRow(NamedTuple):
 
 
 class ArticleRow(NamedTuple):
-    """An article above its differences: how many are open, and on how much all agree."""
+    """An article above its differences: how many wait, stale ones too, on how much all agree."""
 
     document: str
     title: str
@@ -56,6 +57,7 @@ class Narrowing(NamedTuple):
     kind: str = ""
     label: str = ""
     pair: tuple[str, ...] = ()
+    batch: str = ""
     open_only: bool = False
     order: str = BY_ARTICLE
 
@@ -65,7 +67,7 @@ class Narrowing(NamedTuple):
         return self._replace(order=BY_ARTICLE) != Narrowing()
 
     def holds(self, row: DifferenceRow) -> bool:
-        """Tell whether a difference is among what is looked for."""
+        """Tell whether a difference is among what is looked for, its batch apart."""
         return (
             self.kind in {"", row.kind}
             and (not self.label or self.label in row.labels)
@@ -89,6 +91,7 @@ class DifferencesModel(RowsModel[Row]):
         self.current: tuple[str, str] = ("", "")  # the article and the difference in it
         self.narrowing = Narrowing()
         self.title: Callable[[str], str] = str
+        self.batches: Mapping[str, Collection[str]] = {}  # articles by the round they were given in
         self._articles: dict[str, ArticleRow] = {}
         self._differences: dict[str, tuple[DifferenceRow, ...]] = {}
         self._here = 0  # the row of the current difference, or where it was
@@ -112,9 +115,31 @@ class DifferencesModel(RowsModel[Row]):
         return sorted({label for labels in every for label in labels})
 
     @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the pairs of annotators who can part ways: all who are in a reading somewhere."""
+        every = (
+            party for rows in self._differences.values() for row in rows for party in row.parties
+        )
+        return list(combinations(sorted({name for party in every for name in party}), 2))
+
+    @property
     def documents(self) -> list[str]:
         """Return the articles that have differences or agreed marks, in order."""
         return list(self._articles)
+
+    def waiting_in(self, kind: str) -> list[str]:
+        """Return the articles in which a difference of a kind waits, in order."""
+        found = self._differences.items()
+        return [one for one, rows in found if any(row.open and row.kind == kind for row in rows)]
+
+    def unfinished(self, after: str) -> list[str]:
+        """Return the articles whose gold is not finished, those after one first, then from the top.
+
+        That one itself comes last.
+        """
+        every = list(self._articles)
+        cut = every.index(after) + 1 if after in self._articles else 0
+        return [one for one in (*every[cut:], *every[:cut]) if not self._articles[one].finished]
 
     def article(self, document: str) -> ArticleRow | None:
         """Return the line of an article."""
@@ -139,9 +164,8 @@ class DifferencesModel(RowsModel[Row]):
 
     def update(self, article: ArticleRow, rows: Sequence[DifferenceRow]) -> None:
         """Take an article's new state; where its rows stay in their places, only they change."""
-        shown = [row for row in rows if self.narrowing.holds(row)]
-        before = self._differences.get(article.document, ())
-        there = [row for row in before if self.narrowing.holds(row)]
+        shown = self._held(rows)
+        there = self._held(self._differences.get(article.document, ()))
         if not there or [row.key for row in shown] != [row.key for row in there]:
             self.add([(article, rows)])
             return
@@ -199,7 +223,8 @@ class DifferencesModel(RowsModel[Row]):
     def _said(self, row: Row) -> str:
         if isinstance(row, ArticleRow):
             stale = f", {row.stale} stale" if row.stale else ""
-            return f"{one_line(row.title, 80)}: {row.open} open{stale}, {row.settled} done"
+            fresh = row.open - row.stale
+            return f"{one_line(row.title, 80)}: {fresh} open{stale}, {row.settled} done"
         here = "decided on now, " if self._key(row) == self.current else ""
         where = f", paragraph {row.paragraph}" if row.paragraph else ""
         return f"{self.title(row.kind)}: {one_line(row.words, 80)}, {here}{row.state}{where}"
@@ -211,7 +236,7 @@ class DifferencesModel(RowsModel[Row]):
     def _by_article(self) -> list[Row]:
         found: list[Row] = []
         for document, article in self._articles.items():
-            rows = [row for row in self._differences[document] if self.narrowing.holds(row)]
+            rows = self._held(self._differences[document])
             if rows:
                 found.append(article)
                 found.extend(rows)
@@ -219,8 +244,13 @@ class DifferencesModel(RowsModel[Row]):
 
     def _by_cost(self) -> list[Row]:
         every = (row for rows in self._differences.values() for row in rows)
-        found = [row for row in every if self.narrowing.holds(row)]
-        return [*sorted(found, key=lambda row: -row.cost)]
+        return [*sorted(self._held(every), key=lambda row: -row.cost)]
+
+    def _held(self, rows: Iterable[DifferenceRow]) -> list[DifferenceRow]:
+        """Return those of some differences that are looked for."""
+        batch = self.batches.get(self.narrowing.batch, ()) if self.narrowing.batch else None
+        holds = self.narrowing.holds
+        return [row for row in rows if (batch is None or row.document in batch) and holds(row)]
 
     @staticmethod
     def _key(row: Row) -> tuple[str, str]:
@@ -228,10 +258,15 @@ class DifferencesModel(RowsModel[Row]):
 
 
 def article_words(row: ArticleRow) -> str:
-    """Return "3 open · 12 agree" for an article, with what is stale."""
-    stale = f" · {row.stale} stale" if row.stale else ""
-    done = " · finished" if row.finished else ""
-    return f"{counted(row.open, 'open', 'open')}{stale} · {row.agreed:,} agree{done}"
+    """Return "3 open · 12 agree" for an article, with what is stale told apart."""
+    fresh = row.open - row.stale
+    parts = [
+        counted(fresh, "open", "open") if fresh or not row.stale else "",
+        f"{row.stale:,} stale" if row.stale else "",
+        f"{row.agreed:,} agree",
+        "finished" if row.finished else "",
+    ]
+    return " · ".join(filter(None, parts))
 
 
 def _apart(row: DifferenceRow, pair: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from annotator.core.people import GOLD
 from annotator.projects.policy import policy
 from annotator.ui.bridge import DeskBridge
 from annotator.ui.case_book import CaseBook
+from annotator.ui.chips import counted
 from annotator.ui.conflicts import Conflicts
 from annotator.ui.deciding import Deciding
 from annotator.ui.gold_bench import GoldBench
@@ -44,7 +45,7 @@ class ReviewPage(QWidget):
         self.linking = Linking(bench, self.view, self.scheme)
         self.reading = Reading(bench, self.view, self.marking, self.scheme)
         self.checks = LiveChecks(bridge, self)
-        self.likes = Likes(bridge, self.deciding, self)
+        self.likes = Likes(bridge, self.deciding, self, lambda: self.look)
         self.cases = CaseBook(bridge, self.deciding, self.parts.reasons)
         self.conflicts = Conflicts(bridge, self.deciding, self.parts.conflict)
         self.queue = ReviewQueue(bridge, self.parts.differences, self)
@@ -62,15 +63,16 @@ class ReviewPage(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take another theme."""
+        self.look = look
         self.parts.set_look(look)
 
     def refresh(self) -> None:
         """Show how the project stands: the article in review, and the queue anew."""
         self.policy = policy(self.bridge.project)
+        was, article = (self.deciding.document, self.deciding.key), self.bridge.article
         self.deciding.set_blind(blind=self.policy.blind_review)
-        article = self.bridge.article
         if article is not None and article.hand != GOLD:
-            self.open(self.deciding.document or article.id)
+            self.open(*was if was[0] else (article.id,))
         self._soon.start()
         self.view.setFocus()
 
@@ -88,22 +90,25 @@ class ReviewPage(QWidget):
             self.deciding.open(document_id)
             self._accept_agreed()
         review = self.deciding.review
-        waiting = [one.id for one in (review.differences if review else ()) if one.open]
-        first = waiting or [one.id for one in (review.differences if review else ())]
-        self.deciding.go_to(key or next(iter(first), ""))
+        there = review.differences if review is not None else ()
+        waiting = [one.id for one in there if one.open]
+        known = [one.id for one in there if one.id == key]
+        self.deciding.go_to(next(iter([*known, *waiting, *(one.id for one in there)]), ""))
 
     def show_place(self, document_id: str, start: int, end: int) -> None:
         """Open an article for review at some words, or at what waits first where there are none."""
         self.open(document_id)
         if start < end and self.deciding.go_to_place(start, end) is None:
+            self.view.set_place((start, end))
             self.view.reveal(start, end)
 
     def walk(self, step: int, *, open_only: bool) -> None:
         """Go to the next difference of the list (step 1) or to the one before (-1)."""
         row = self.parts.differences.model.beside(step, open_only=open_only)
         if row is None:
-            told = "All differences are settled." if open_only else "There is no other difference."
-            self.bridge.told.emit(told)
+            self.bridge.told.emit(
+                self._none_left() if open_only else "There is no other difference."
+            )
         else:
             self.open(row.document, row.key)
 
@@ -134,7 +139,7 @@ class ReviewPage(QWidget):
             return
         if self.deciding.finish():
             self.set_editing(editing=False)
-            self.walk(1, open_only=True)
+            self._go_on()
 
     def set_editing(self, *, editing: bool) -> None:
         """Let gold be edited in the text, or let keys decide again."""
@@ -201,6 +206,21 @@ class ReviewPage(QWidget):
             self.set_editing(editing=False)
         self.view.setFocus()
 
+    def _go_on(self) -> None:
+        """Go to the next difference that waits, or else to the next article to be finished."""
+        model = self.parts.differences.model
+        left = model.unfinished(self.deciding.document)
+        if model.beside(1) is not None or not left:
+            self.walk(1, open_only=True)
+            return
+        self.open(left[0])
+        self.bridge.told.emit(f"{counted(len(left), 'article')} to be finished, this one first.")
+
+    def _none_left(self) -> str:
+        if self.parts.differences.model.unfinished(self.deciding.document):
+            return "All differences are settled. Ctrl+Enter finishes the article and goes on."
+        return "All differences are settled, and all articles finished."
+
     def _timer(self) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
@@ -209,7 +229,6 @@ class ReviewPage(QWidget):
         return timer
 
     def _loaded(self) -> None:
-        self.likes.articles = len(self.parts.differences.model.documents)
         self.cases.load()
         self.open_first()
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from annotator.core.change import Edit
+from annotator.core.people import GOLD
+from annotator.ui.review_words import spans_words
+
 if TYPE_CHECKING:
     from annotator.ui.pages.review import ReviewPage
+
+FEW = 20  # articles that are read anew at once, before the next paint
 
 
 class ReviewHands(QObject):
@@ -62,11 +68,16 @@ class ReviewHands(QObject):
         card.likes_wanted.connect(self._in_text(page.likes.ask))
         page.likes.found.connect(card.set_likes)
         page.likes.settled.connect(self._reread)
+        page.likes.where = page.queue.waiting_in
+        page.bridge.walked.connect(self._walked)
         card.parts.composed.connect(deciding.compose)
+        card.parts.preview = self._parts_words
         card.parts.closed.connect(page.view.setFocus)
         parts.reasons.reason_given.connect(lambda words: deciding.give_reason(reason=words))
         parts.reasons.guideline_given.connect(lambda words: deciding.give_reason(guideline=words))
         parts.reasons.left.connect(page.view.setFocus)
+        for answer in (parts.conflict.theirs_kept, parts.conflict.mine_taken):
+            answer.connect(self._answered)
 
     def _connect_inspector(self) -> None:
         page, inspector, marking = self._page, self._page.parts.inspector, self._page.marking
@@ -91,10 +102,28 @@ class ReviewHands(QObject):
         if self._page.editing:
             self._page.marking.dragged(start, end)
 
-    def _reread(self, documents: list[str]) -> None:
+    def _answered(self) -> None:
+        """Let the keyboard be in the text again when nothing more is asked."""
+        if not self._page.parts.conflict.isVisible():
+            self._page.view.setFocus()
+
+    def _parts_words(self, start: int, end: int, label: int) -> str:
+        made = self._page.deciding.composed(start, end, label)
+        return made if isinstance(made, str) else spans_words((made,), self._page.scheme)
+
+    def _walked(self, edit: Edit, _back: object) -> None:
+        """Show what an undo did to gold of articles that are not open."""
+        self._reread([part.set.document for part in edit.parts if part.set.annotator == GOLD])
+
+    def _reread(self, documents: Sequence[str]) -> None:
         page = self._page
-        page.bridge.desk.flush()
-        page.queue.reread([one for one in documents if one != page.deciding.document])
+        others = [one for one in dict.fromkeys(documents) if one != page.deciding.document]
+        if others:
+            page.bridge.desk.flush()
+        if len(others) > FEW:
+            page.queue.load()
+        else:
+            page.queue.reread(others)
 
     def _review_whole(self) -> None:
         deciding = self._page.deciding

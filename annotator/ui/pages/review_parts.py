@@ -19,15 +19,15 @@ from annotator.ui.text.score import ScoreView
 from annotator.ui.theme import Look
 
 DECIDE_HINTS = [
-    Hint(["1", "2", "3"], "take one reading", "take:1"),
+    Hint(["1", "2", "3"], "take", "take:1"),
     Hint(["Shift", "1"], "add another", "also:1"),
     Hint(["0"], "nothing here", "nothing"),
-    Hint(["↵"], "keep, next", "keep"),
-    Hint(["E"], "edit gold", "edit_gold"),
-    Hint(["P"], "parts", "parts"),
+    Hint(["E"], "edit", "edit_gold"),
     Hint(["M"], "reason", "reason"),
-    Hint(["N"], "next", "next_difference"),
+    Hint(["↵"], "next", "keep"),
     Hint(["Z"], "undo", "undo"),
+    Hint(["P"], "parts", "parts"),
+    Hint(["K"], "skip", "skip"),
     Hint(["Ctrl", "↵"], "finish article", "finish"),
 ]
 EDIT_HINTS = [

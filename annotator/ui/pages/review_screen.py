@@ -53,7 +53,6 @@ class ReviewScreen(QObject):
         self._bridge.told.connect(self._parts.told.say)
         differences = self._parts.differences
         differences.model.title = title_of
-        differences.shown = lambda name: self.names.get(name, name)
         differences.label_words = self._label_words
 
     def show_article(self) -> None:
@@ -66,8 +65,7 @@ class ReviewScreen(QObject):
             self.show_difference()
             return
         self.names, self._rows = self._deciding.names(), {}
-        people = () if self._deciding.blind else review.annotators
-        self._parts.differences.set_people(people)
+        self._parts.differences.set_named(named=not self._deciding.blind)
         self._lanes = annotator_lanes(review, self.names)
         marks: list[Span | Relation] = [*review.gold.spans, *review.gold.relations]
         lanes = [*self._lanes, gold_lane(review)]
@@ -142,7 +140,7 @@ class ReviewScreen(QObject):
         parts.reasons.show_decision(
             decision.reason if decision else "",
             decision.guideline if decision else "",
-            decided=decision is not None,
+            decided=decision is not None and bool(decision.id),
         )
 
     def _empty_card(self) -> CardView:

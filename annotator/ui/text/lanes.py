@@ -21,7 +21,7 @@ SPREAD, STEP = 8.0, 5.0  # pixels of a lane that nested rails share, and the mos
 PALE, CALM = 0.38, 0.75  # how opaque is what all agree on: in the annotators' lanes, in gold's
 NAMES = 46  # pixels beside the column that the names of lanes have
 ALONE, NESTED = 1.3, 1.0  # how thick rails are, as to those of the text
-HIGHEST = 16.0  # pixels over the letters' line that the place decided on reaches
+HIGHEST = 0.82  # of the type's ascent: how far over the letters' line the place decided on reaches
 UNDER = 7.5  # pixels under the last lane that it reaches
 
 
@@ -40,7 +40,10 @@ class Lane:
 
 
 class Rail(NamedTuple):
-    """A piece of a span in a lane: its middle line is at `y`, from the block's top."""
+    """A piece of a span in a lane: its middle line is at `y`, from the block's top.
+
+    `tag` is where its letter begins, past the letters of spans around it.
+    """
 
     span: Span
     piece: Segment
@@ -48,6 +51,7 @@ class Rail(NamedTuple):
     nested: bool
     share: float
     signed: bool  # with a letter at its start and a tick at its end
+    tag: float = 0.0
 
 
 @dataclass(slots=True)
@@ -109,6 +113,7 @@ class LanePlanner:
         spans = index.between(low, high)
         levels = levels_of(spans, low, high, _no_rank)
         depths = _depths(spans, levels)
+        tags: list[QPointF] = []
         for span in sorted(spans, key=lambda one: -levels[one.id]):
             depth, agreed = depths[span.id], span.id in lane.agreed
             step = min(STEP, SPREAD / depth) if depth else 0.0
@@ -117,7 +122,18 @@ class LanePlanner:
             signed = lane.firm or not agreed
             for piece in self._geometry.pieces(block, span.start, span.end):
                 y = piece.baseline + sizes.lane(number) + shift
-                yield Rail(span, piece, y, depth > 0, share, signed)
+                tag = self._tag(block, piece, y, tags) if signed and piece.first else 0.0
+                yield Rail(span, piece, y, depth > 0, share, signed, tag)
+
+    def _tag(self, block: int, piece: Segment, y: float, tags: list[QPointF]) -> float:
+        """Return where a letter begins, beside those that stand there already; add it to them."""
+        scale, rtl = self._layout.measures.scale, self._layout.laid(block).rtl
+        size = TAG * scale
+        x = piece.right - 7.5 * scale if rtl else piece.left - 2
+        while any(abs(x - tag.x()) < size - 1 and abs(y - tag.y()) < size - 1 for tag in tags):
+            x += -size if rtl else size
+        tags.append(QPointF(x, y))
+        return x
 
 
 class LanePainter:
@@ -143,7 +159,7 @@ class LanePainter:
         painter.setBrush(colour(theme.pending, 0.8 if theme.dark else 0.55))
         foot = sizes.lane(lanes - 1) + UNDER * sizes.scale if lanes else UNDER * sizes.scale
         for piece in self._geometry.pieces(block.number, *place):
-            top = piece.baseline - HIGHEST * sizes.scale
+            top = piece.baseline - HIGHEST * piece.ascent
             rect = QRectF(piece.left - 3, top, piece.right - piece.left + 6, 0)
             rect.setBottom(piece.baseline + foot)
             painter.drawRoundedRect(rect.translated(block.corner), 4, 4)
@@ -175,7 +191,7 @@ class LanePainter:
         for number, lane in enumerate(self._score.lanes):
             y = base + sizes.lane(number)
             painter.setPen(QPen(colour(theme.line), 1))
-            painter.drawLine(QPointF(left - 4, y), QPointF(right + 4, y))
+            painter.drawLine(QPointF(left - 4, y + 0.5), QPointF(right + 4, y + 0.5))
             painter.setFont(ui_font(8 * scale, 700 if lane.firm else 600))
             painter.setPen(colour(theme.ink if lane.firm else theme.ink2))
             spot = QRectF(x, y - 6 * scale, NAMES - 10, 12 * scale)
@@ -197,8 +213,7 @@ class LanePainter:
             painter.setPen(QPen(tone, 1.6 * scale))
             painter.drawLine(QPointF(end, y - 3.6 * scale), QPointF(end, y + 3.6 * scale))
         if rail.piece.first:
-            start = x + (rail.piece.right - 7.5 * scale if rtl else rail.piece.left - 2)
-            self._paint_tag(painter, QPointF(start, y - TAG / 2 * scale), rail)
+            self._paint_tag(painter, QPointF(x + rail.tag, y - TAG / 2 * scale), rail)
 
     def _paint_tag(self, painter: QPainter, place: QPointF, rail: Rail) -> None:
         theme, scale = self._scene.look.theme, self._layout.measures.scale

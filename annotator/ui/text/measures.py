@@ -82,9 +82,9 @@ class Measures:
         """Return how far below the top of its line the headline's letters stand."""
         return round(self.scaled(41) * self.drop / self.scaled(44))
 
-    def lane(self, number: float) -> float:
-        """Return how far below the letters' line the middle of a lane stands, from lane 0."""
-        return (FIRST_LANE + number * LANE) * self.scale
+    def lane(self, number: int) -> int:
+        """Return how far below the letters' line a lane stands, from lane 0, in whole pixels."""
+        return self.scaled(FIRST_LANE + number * LANE)
 
     @property
     def gap(self) -> int:

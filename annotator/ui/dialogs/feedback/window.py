@@ -28,6 +28,7 @@ from annotator.ui.text.lanes import Lane
 from annotator.ui.text.score import ScoreView
 from annotator.ui.theme import Look, ui_font
 
+LINE, HIGHEST, PAD = 27, 300, 12  # pixels: a line of the table, all of it, beside the text
 NONE = "Nothing can be shown yet: an article shows when you and its reviewer have finished it."
 
 
@@ -55,6 +56,8 @@ class FeedbackDialog(CalmDialog):
         self.remark_list.setItemDelegate(self._delegate)
         self.table = _table(self.confusion)
         self.told = sentence("Comparing with gold …", quiet=True)
+        self._why_caption, self.why = caption("Why gold is so"), sentence("")
+        self._tell_why("")
         self._lay_out()
         self.add_button("Close", self.accept, main=True)
         self.list.selectionModel().currentChanged.connect(lambda now, _was: self._show(now))
@@ -89,6 +92,7 @@ class FeedbackDialog(CalmDialog):
         letters = [*(self._look.of(one).letter for one in found.labels), "–"]
         self.confusion.show(names, letters, found.confusion)
         self.table.setVisible(bool(found.articles))
+        self.table.setFixedHeight(min((len(names) + 1) * LINE + 6, HIGHEST))
         same = sum(len(one.same) for one in found.articles)
         other = sum(len(one.remarks) for one in found.articles)
         said = f"{same:,} of your marks are as in gold, {other:,} places are not."
@@ -123,10 +127,18 @@ class FeedbackDialog(CalmDialog):
     def _show_remark(self, index: QModelIndex) -> None:
         if not index.isValid():
             self.view.set_place(None)
+            self._tell_why("")
             return
         row = self.remarks.rows[index.row()]
+        self._tell_why(row.why)
         self.view.set_place((row.start, row.end))
         self.view.reveal(row.start, row.end)
+
+    def _tell_why(self, words: str) -> None:
+        """Show in full why gold is as it is, where the line of the list is too short for it."""
+        self.why.setText(words)
+        for widget in (self._why_caption, self.why):
+            widget.setVisible(bool(words))
 
     def _remark(self, one: Remark) -> RemarkRow:
         spans = [span for span in (one.own, one.gold) if span is not None]
@@ -174,7 +186,8 @@ class FeedbackDialog(CalmDialog):
             )
         )
         panes.addWidget(self.view)
-        panes.addWidget(_column((caption("Where you and gold differ"), self.remark_list)))
+        differ = (caption("Where you and gold differ"), self.remark_list)
+        panes.addWidget(_column((*differ, self._why_caption, self.why), left=PAD))
         panes.setStretchFactor(1, 1)
         panes.setSizes([270, 560, 300])
         self.body.addWidget(panes, 1)
@@ -194,10 +207,10 @@ def _row(one: Beside) -> BesideRow:
     return BesideRow(one.document, one.title, len(one.same), len(one.remarks))
 
 
-def _column(widgets: Sequence[QWidget]) -> QWidget:
+def _column(widgets: Sequence[QWidget], *, left: int = 0) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 10, 0)
+    column.setContentsMargins(left, 0, 0 if left else PAD, 0)
     column.setSpacing(8)
     for widget in widgets:
         column.addWidget(widget)
@@ -210,9 +223,12 @@ def _table(model: ConfusionModel) -> QTableView:
     table.setFont(ui_font(11))
     table.setAccessibleName("What you read as what")
     table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-    for header in (table.horizontalHeader(), table.verticalHeader()):
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    across, down = table.horizontalHeader(), table.verticalHeader()
+    across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    across.setFixedHeight(LINE)
+    down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    down.setDefaultSectionSize(LINE)
+    for header in (across, down):
         header.setFont(ui_font(11))
-    table.horizontalHeader().setMinimumSectionSize(34)
-    table.setMaximumHeight(210)
+    across.setMinimumSectionSize(34)
     return table

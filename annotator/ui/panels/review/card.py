@@ -59,12 +59,13 @@ class DecisionCard(QFrame):
         for label in (self.title, self.sentence, self.outcome):
             label.setWordWrap(True)
         self.buttons = FlowRow(gap=6)
-        self.next = self._button("Keep, next", "Enter", self.kept)
-        self.nothing = self._button("Nothing here", "0 or X", self.nothing_wanted)
-        self.parts_button = self._button("From parts", "P", self.parts_wanted)
-        self.edit = self._button("Edit in the text", "E", self.edit_wanted)
-        self.skip = self._button("Skip", "K", self.skipped)
-        self.reopen = self._button("Take back", "", self.reopen_wanted)
+        self.next = self._button("Keep, next", self.kept, "Keep it and go on (Enter)")
+        self.nothing = self._button("Nothing here", self.nothing_wanted, "Nothing here (0 or X)")
+        parts = "Start from one reading, end as another (P)"
+        self.parts_button = self._button("Parts", self.parts_wanted, parts)
+        self.edit = self._button("Edit", self.edit_wanted, "Edit gold in the text (E)")
+        self.skip = self._button("Skip", self.skipped, "Skip to the next that waits (K)")
+        self.reopen = self._button("Take back", self.reopen_wanted, "Take the decision back (R)")
         self.whole = push_button("Review it whole", px=12, height=28)
         self.whole.clicked.connect(self.whole_wanted)
         self.likes = push_button("", px=12, height=30)
@@ -107,9 +108,9 @@ class DecisionCard(QFrame):
         self.likes.setAccessibleName(words)
         self.likes.setVisible(bool(words))
 
-    def _button(self, words: str, key: str, signal: SignalInstance) -> QPushButton:
+    def _button(self, words: str, signal: SignalInstance, tip: str) -> QPushButton:
         button = push_button(words, px=12, height=28)
-        button.setToolTip(f"{words} ({key})" if key else words)
+        button.setToolTip(tip)
         button.clicked.connect(signal)
         self.buttons.add(button)
         return button

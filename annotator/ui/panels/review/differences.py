@@ -1,7 +1,6 @@
 """The list of differences over the whole project: which wait, which is next, what is left."""
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter
@@ -54,8 +53,7 @@ class DifferencesPanel(QFrame):
         panel_frame(self, edge="right")
         self.setAccessibleName("Disagreements")
         self.model = DifferencesModel()
-        self.pairs: Sequence[tuple[str, str]] = ()
-        self.shown: Callable[[str], str] = str  # what annotators are called
+        self.named = True  # whether annotators are known by their names, and pairs can be told
         self.label_words: Callable[[str], str] = str
         self.list = RowList("Disagreements")
         self._delegate = DifferenceDelegate(look, self.model, self.list)
@@ -84,9 +82,17 @@ class DifferencesPanel(QFrame):
         self._delegate.look = look
         self.list.viewport().update()
 
-    def set_people(self, names: Sequence[str]) -> None:
-        """Offer the pairs of annotators, to look for where two of them part ways."""
-        self.pairs = list(combinations(names, 2))
+    def set_named(self, *, named: bool) -> None:
+        """Offer to look for where two annotators part ways, or, without names, not."""
+        self.named = named
+        if not named and self.model.narrowing.pair:
+            self.narrow(pair=())
+
+    def set_batches(self, batches: Mapping[str, Collection[str]]) -> None:
+        """Offer to look through one round of assignments; batches are articles by their names."""
+        self.model.batches = batches
+        if self.model.narrowing.batch not in {"", *batches}:
+            self.narrow(batch="")
 
     def set_loading(self, *, loading: bool) -> None:
         """Tell that differences are still being looked for."""
@@ -96,7 +102,11 @@ class DifferencesPanel(QFrame):
     def set_current(self, document: str, key: str) -> None:
         """Show which difference is decided on."""
         self.model.set_current(document, key)
-        self.list.show_row(self.model.row_of(document, key))
+        self.show_current()
+
+    def show_current(self) -> None:
+        """Scroll to the difference that is decided on."""
+        self.list.show_row(self.model.row_of(*self.model.current))
 
     def focus_search(self) -> None:
         """Wait for words to look for."""
@@ -125,10 +135,11 @@ class DifferencesPanel(QFrame):
             "Open" if now.open_only else "",
             self.model.title(now.kind) if now.kind else "",
             self.label_words(now.label) if now.label else "",
-            " and ".join(map(self.shown, now.pair)),
+            " and ".join(now.pair),
+            now.batch,
         ]
         said = ", ".join(part for part in parts if part) or EVERY
-        order = "dearest first" if now.order == BY_COST else "by article"
+        order = "costliest first" if now.order == BY_COST else "by article"
         return plain_words(f"{said} · {order}", 48)
 
     def _lay_out(self) -> None:
@@ -163,14 +174,14 @@ class DifferencesPanel(QFrame):
         """Show only what is wanted: fields of Narrowing by name."""
         now = {**self.model.narrowing._asdict(), **wanted}
         self.model.narrow(Narrowing(**now))
-        self.list.show_row(self.model.row_of(*self.model.current))
+        self.show_current()
         self.tell()
 
     def _fill(self) -> None:
-        """Offer what there is: orders, kinds, labels, pairs of annotators."""
+        """Offer what there is: orders, kinds, labels, pairs of annotators, batches."""
         menu, now = self.filter.menu(), self.model.narrowing
         menu.clear()
-        orders = (("By article", BY_ARTICLE), ("Dearest first", BY_COST))
+        orders = (("By article", BY_ARTICLE), ("Costliest first", BY_COST))
         self._choices(menu, "order", orders, now.order)
         menu.addSeparator()
         only = _checked(menu.addAction("Only what is open"), on=now.open_only)
@@ -179,8 +190,12 @@ class DifferencesPanel(QFrame):
         self._choices(menu.addMenu("Kind"), "kind", [(EVERY, ""), *kinds], now.kind)
         labels = [(self.label_words(one), one) for one in self.model.labels]
         self._choices(menu.addMenu("Label"), "label", [(EVERY, ""), *labels], now.label)
-        pairs = [(" and ".join(map(self.shown, pair)), pair) for pair in self.pairs]
-        self._choices(menu.addMenu("Between"), "pair", [(EVERY, ()), *pairs], now.pair)
+        pairs = [(" and ".join(pair), pair) for pair in self.model.pairs] if self.named else []
+        batches = [(one, one) for one in self.model.batches]
+        if pairs:
+            self._choices(menu.addMenu("Between"), "pair", [(EVERY, ()), *pairs], now.pair)
+        if batches:
+            self._choices(menu.addMenu("Batch"), "batch", [(EVERY, ""), *batches], now.batch)
 
     def _choices(
         self, menu: QMenu, field: str, choices: Iterable[tuple[str, object]], now: object

@@ -1,6 +1,6 @@
 """A reading made of parts: start from one, end from another, label from a third."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -32,6 +32,9 @@ class PartsPicker(QFrame):
         self._chosen: list[int] = [0, 0, 0]
         self.rows = [Segments(f"{part} from") for part in PARTS]
         self._names = [PlainLabel(f"{part} from", px=12) for part in PARTS]
+        self.preview: Callable[[int, int, int], str] = lambda *_parts: ""
+        self.made = PlainLabel(px=12)
+        self.made.setWordWrap(True)
         self._said = PlainLabel("Number keys pick, Enter makes it, Esc leaves.", tone="quiet")
         self.make = push_button("Make it", tone="primary", height=28)
         self.make.clicked.connect(self._tell)
@@ -42,8 +45,8 @@ class PartsPicker(QFrame):
             row.picked.connect(lambda value, number=number: self._pick(number, int(value)))
             grid.addWidget(name, number, 0)
             grid.addWidget(row, number, 1)
-        grid.addWidget(self._said, 3, 0, 1, 2)
-        grid.addWidget(self.make, 4, 0, 1, 2)
+        for number, widget in enumerate((self.made, self._said, self.make), start=len(PARTS)):
+            grid.addWidget(widget, number, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         self.hide()
         self.set_look(look)
@@ -116,7 +119,11 @@ class PartsPicker(QFrame):
             name.setProperty("tone", "ink" if number == here else "quiet")
             name.style().polish(name)
         picked = [f"{part} from {one + 1}" for part, one in zip(PARTS, self._chosen, strict=True)]
-        self.setAccessibleDescription(", ".join(picked))
+        start, end, label = self._chosen
+        words = self.preview(start, end, label)
+        self.made.setText(words)
+        self.made.setVisible(bool(words))
+        self.setAccessibleDescription(". ".join(filter(None, (", ".join(picked), words))))
 
     def _tell(self) -> None:
         self.hide()

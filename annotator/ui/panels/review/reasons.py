@@ -14,6 +14,7 @@ from annotator.ui.controls import (
     Rule,
     SectionHeader,
     line_edit,
+    plain_tip,
     plain_words,
     push_button,
 )
@@ -160,6 +161,7 @@ class ReasonLine(QLineEdit):
         if words != self._kept or not self.hasFocus():
             self._kept = words
             self.setText(words)
+            self.setToolTip(plain_tip(words))
             self.setCursorPosition(0)
 
     def tell(self) -> None:

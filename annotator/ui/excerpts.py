@@ -1,0 +1,103 @@
+"""Marked words in the line of text that they stand in, for rows of lists."""
+
+from typing import NamedTuple
+from unicodedata import bidirectional
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from annotator.ui.chips import one_line
+from annotator.ui.theme import Theme, colour, reading_font
+
+BEFORE, AFTER, LONG = 24, 120, 48  # code points around the words; words longer are cut inside
+GAP = " … "
+PX = 14
+
+
+class Excerpt(NamedTuple):
+    """Words with some of the text before and after them, on one line."""
+
+    before: str
+    words: str
+    after: str
+
+
+def excerpt(text: str, start: int, end: int, *, begin: int | None = None) -> Excerpt:
+    """Return a stretch of a text with whole words around it; a long one is cut in its middle.
+
+    What comes before is taken from before `begin`, where that lies before the start.
+    """
+    words = cut_inside(one_line(text[start:end], end - start + 1))
+    first = max(0, min(start, start if begin is None else begin) - BEFORE)
+    before, after = text[first:start], text[end : end + AFTER]
+    if first:
+        before = f"…{before[before.find(' ') :]}" if " " in before else f"… {before}"
+    return Excerpt(_flat(cut_inside(before)), words, _flat(after))
+
+
+def cut_inside(words: str) -> str:
+    """Return words with a gap in their middle where they are long, so that both edges are seen."""
+    if len(words) <= LONG:
+        return words
+    return f"{words[: LONG // 2].rstrip()}{GAP}{words[-LONG // 2 :].lstrip()}"
+
+
+def draw_excerpt(painter: QPainter, box: QRectF, said: Excerpt, tint: tuple[Theme, str]) -> None:
+    """Draw words in their line of text, on a tint of a label's colour; "" strikes them out.
+
+    Qt orders what runs right to left; such a line begins at the right.
+    """
+    theme, tone = tint
+    layout = QTextLayout("".join(said), reading_font(PX))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    around, inside = QTextCharFormat(), QTextCharFormat()
+    around.setForeground(colour(theme.ink2))
+    inside.setForeground(colour(theme.ink))
+    if tone:
+        inside.setBackground(colour(tone, theme.fill_focus))
+        inside.setFontWeight(QFont.Weight.DemiBold)
+    else:
+        inside.setFontStrikeOut(True)
+    layout.setFormats(
+        [
+            _format(said.before, "", around),
+            _format(said.words, said.before, inside),
+            _format(said.after, said.before + said.words, around),
+        ]
+    )
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(10_000)
+    layout.endLayout()
+    painter.save()
+    painter.setClipRect(box)
+    inked = line.naturalTextRect()
+    left = box.right() - inked.right() if _from_right(layout.text()) else box.left()
+    layout.draw(painter, QPointF(left, box.center().y() - line.height() / 2))
+    painter.restore()
+
+
+def _from_right(words: str) -> bool:
+    """Tell whether a line begins at the right, as its first letter with a direction says."""
+    ways = (bidirectional(letter) for letter in words)
+    return next((way in {"R", "AL"} for way in ways if way in {"L", "R", "AL"}), False)
+
+
+def _format(words: str, before: str, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = _units(before), _units(words), look
+    return made
+
+
+def _units(words: str) -> int:
+    return len(words.encode("utf-16-le", "replace")) // 2  # Qt counts UTF-16 units
+
+
+def _flat(text: str) -> str:
+    """Return a text on one line that keeps a space at each end where it had white space."""
+    line = " ".join(text.split())
+    if not line:
+        return " " if text else ""
+    return f"{' ' * text[0].isspace()}{line}{' ' * text[-1].isspace()}"

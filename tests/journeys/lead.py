@@ -1,0 +1,82 @@
+"""Someone who reviews, at the keyboard and with the mouse of the real window."""
+
+from pytestqt.qtbot import QtBot
+
+from annotator.core.annotation import Decision
+from annotator.core.people import GOLD
+from annotator.review.readings import Difference
+from annotator.store.annotations import read_set
+from annotator.store.journal import verify_journal
+from annotator.ui.house import House
+from annotator.ui.models.differences_model import DifferenceRow
+from annotator.ui.pages.review import ReviewPage
+from tests.journeys.person import K, Person
+
+LATE = 10_000  # milliseconds that work in the background may take
+
+
+class Lead(Person):
+    """Someone who reviews: the page in front is that of review."""
+
+    @property
+    def review(self) -> ReviewPage:
+        made = self.house.late.made("review")
+        assert isinstance(made, ReviewPage)
+        return made
+
+    @property
+    def now(self) -> Difference:
+        """What is decided on."""
+        found = self.review.deciding.current
+        assert found is not None
+        return found
+
+    @property
+    def decision(self) -> Decision | None:
+        return self.now.decision
+
+    @property
+    def gold(self) -> list[tuple[str, str]]:
+        """The marks of gold in reading order: (label, words)."""
+        review = self.review.deciding.review
+        assert review is not None
+        return [(span.label, span.text) for span in review.gold.spans]
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """The lines of the queue that tell a difference: (state, words)."""
+        model = self.review.parts.differences.model
+        return [(row.state, row.words) for row in model.rows if isinstance(row, DifferenceRow)]
+
+    def wait_for(self, kind: str) -> None:
+        """Go on with N until a difference of a kind is decided on."""
+        for _ in range(len(self.rows) + 1):
+            if self.now.kind == kind:
+                return
+            self.press(K.Key_N)
+        raise AssertionError(f"no difference of kind {kind}")
+
+    def assert_gold_is_stored(self) -> None:
+        """What is on screen, what the desk holds and what the disk holds are the same."""
+        self.wait_until_saved()
+        assert verify_journal(self.bridge.project.store) == []
+        article = self.article
+        assert article.hand == GOLD
+        stored = read_set(self.bridge.project.store, article.key)
+        assert stored.items == article.items
+        assert set(self.review.view.scene.marks.spans.by_id.values()) == set(article.marks.spans)
+        lane = self.review.view.score.lanes[-1]
+        assert lane.spans == article.marks.spans
+        for span in article.marks.spans:
+            assert article.text[span.start : span.end] == span.text
+
+
+def at_review(qtbot: QtBot, house: House) -> Lead:
+    """Someone on the review page of the harbour project, with the whole queue read."""
+    someone = Lead(qtbot, house)
+    with qtbot.waitSignal(house.window.topbar.page_picked):
+        button = house.window.topbar.pages.button("review")
+        someone.click(button, button.rect().center())
+    qtbot.waitUntil(lambda: len(someone.rows) == 7, timeout=LATE)
+    qtbot.waitUntil(someone.review.view.hasFocus)
+    return someone
