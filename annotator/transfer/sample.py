@@ -1,5 +1,6 @@
-"""The sample articles with their marks, for a project to play with."""
+"""The sample articles with their marks, for projects to play with."""
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from annotator.assets import asset
@@ -11,9 +12,20 @@ if TYPE_CHECKING:
     from annotator.store.connection import Store
 
 
+class Sample(StrEnum):
+    """Which marks the articles come with: gold, or those of three who differ, without gold."""
+
+    GOLD = "samples.jsonl"
+    TEAM = "team.jsonl"
+
+
 def import_sample(
-    store: "Store", scheme: "LabelScheme", progress: Progress = silent
+    store: "Store",
+    scheme: "LabelScheme",
+    progress: Progress = silent,
+    *,
+    sample: Sample = Sample.GOLD,
 ) -> ImportReport:
-    """Bring the sample articles with their gold marks into a project."""
-    paths = [asset("resources", "samples", "samples.jsonl")]
+    """Bring the sample articles with their marks into a project."""
+    paths = [asset("resources", "samples", sample)]
     return import_paths(store, scheme, paths, ImportOptions(), progress)
