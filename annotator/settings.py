@@ -50,6 +50,7 @@ class Settings:
     splitters: Mapping[str, str] = field(default_factory=dict)
     positions: Mapping[str, Position] = field(default_factory=dict)
     show_gold: bool = False
+    all_articles: bool = False
     split_stories: bool = False
     unknown: Mapping[str, Any] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
@@ -189,5 +190,6 @@ _READERS: dict[str, Any] = {
     "splitters": _splitters,
     "positions": _positions,
     "show_gold": _flag,
+    "all_articles": _flag,
     "split_stories": _flag,
 }

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from annotator.assets import default_scheme_bytes
 from annotator.core.scheme import LabelScheme
 from annotator.core.schemes import read_scheme
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault of ours
+settings.load_profile("unhurried")
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -18,6 +18,7 @@ from annotator.cli.output import (
 
 if TYPE_CHECKING:
     from annotator.agreement.report import LabelFigures, Report
+    from annotator.core.policy import Policy
     from annotator.projects.opening import Project
 
 PATH = click.Path(path_type=Path, readable=False)  # whoever reads it says why not
@@ -28,7 +29,7 @@ KEYS = (  # of what is told as JSON
 )
 SHOWN = 10  # articles of a list that the terminal shows; JSON and CSV have them all
 
-Said = tuple[list[str], float]  # the sentences on a report, and the goal that they speak of
+Said = tuple[list[str], "Policy"]  # the sentences on a report, and what they go by
 
 
 class Given(NamedTuple):
@@ -79,10 +80,10 @@ def agreement_command(*, as_json: bool, **given: Any) -> int:  # noqa: ANN401 as
         _refuse_unknown(what, opened)
         scope = Scope(what.annotators, what.labels, what.batch, seed=what.seed)
         report = measure(opened.store, opened.scheme, scope, progress=progress)
-        goal = policy(opened).goal
+        wanted = policy(opened)
         titles = {one.name: one.words for one in opened.scheme.labels}
-        said = summary(report, goal, titles)
-        _write(what, report, opened, (said, goal))
+        said = summary(report, wanted.goal, titles)
+        _write(what, report, opened, (said, wanted))
     if as_json:
         _tell_json(what.project, report, said)
         return FINE
@@ -120,13 +121,15 @@ def _write(what: Given, report: "Report", project: "Project", said: Said) -> Non
 
 def _write_html(path: Path, report: "Report", project: "Project", said: Said) -> None:
     from annotator.agreement.html import Wording, html_page
+    from annotator.projects.articles import articles
     from annotator.review.publishing import write_whole
 
     labels = {one.name: (one.words, one.colour.light) for one in project.scheme.labels}
     who = ", ".join(report.annotators) or "nobody"
     scope = f"{counted(report.documents, 'article')}; {who}; labels of {project.scheme.full_name}."
-    page = html_page(report, Wording(project.name, said[0], labels, said[1], scope))
-    write_whole(path, page.encode())
+    entries = {entry.id: entry.title for entry in articles(project, queued_only=False)}
+    wording = Wording(project.name, said[0], labels, said[1], scope, entries)
+    write_whole(path, html_page(report, wording).encode())
 
 
 def _tell_json(project: Path, report: "Report", said: list[str]) -> None:

@@ -31,7 +31,7 @@ def people_command() -> None:
 
     While no lead is named everyone sees all. Once one is, the app shows annotators their own marks
     alone, and neither gold nor the pages of the lead. There are no passwords: whoever has the file
-    can read all of it. Both commands take --json.
+    can read all of it. All of these commands take --json.
     """
 
 
@@ -63,6 +63,52 @@ def add_command(project: Path, name: str, role: str, *, as_json: bool) -> int:
     say(_added(made, was))
     if Role.LEAD in {was, made.role} and was != made.role:
         say(BLIND if after.leads else OPEN)
+    return FINE
+
+
+@people_command.command("remove")
+@click.argument("project", type=PATH)
+@click.argument("name")
+@json_option("project", "name", "freed")
+def remove_command(project: Path, name: str, *, as_json: bool) -> int:
+    """Take somebody off the list who has done nothing on any article."""
+    from annotator.projects.assigning import given_to
+    from annotator.projects.opening import open_project
+    from annotator.projects.people import people, remove_person
+
+    with open_project(project) as opened:
+        say_notices(opened.notices)
+        led, freed = people(opened).leads, len(given_to(opened, name))
+        remove_person(opened, name)
+        after = people(opened)
+    if as_json:
+        say_json({"project": str(project), "name": name, "freed": freed})
+        return FINE
+    free = f"; {counted(freed, 'article')} given to them can go to others" if freed else ""
+    say(f"{name} is removed{free}.")
+    if led and not after.leads:
+        say(OPEN)
+    return FINE
+
+
+@people_command.command("rename")
+@click.argument("project", type=PATH)
+@click.argument("name")
+@click.argument("new")
+@json_option("project", "name", "was", "role")
+def rename_command(project: Path, name: str, new: str, *, as_json: bool) -> int:
+    """Give somebody who has not begun another name; what they were given goes with it."""
+    from annotator.projects.opening import open_project
+    from annotator.projects.people import rename_person
+
+    with open_project(project) as opened:
+        say_notices(opened.notices)
+        made = rename_person(opened, name, new)
+    if as_json:
+        told = {"name": made.name, "was": name, "role": made.role.value}
+        say_json({"project": str(project), **told})
+        return FINE
+    say(f"{name} is called {made.name} from now on.")
     return FINE
 
 

@@ -16,6 +16,7 @@ _LEAD_BEFORE = regex.compile(r"[,،、，;—–-]\s*\Z")
 _RIGHT_TO_LEFT = regex.compile(r"[\p{Arabic}\p{Hebrew}]")
 _WORDS = regex.compile(r"\w+(?:['’-]\w+)*+")
 _POSSESSIVE = regex.compile(r"['’]s?$")
+_MARKS_OUTSIDE = "W04"  # the rule that finds marks left just outside
 _REACH = 200  # code points before a mark that are looked at
 
 
@@ -34,6 +35,12 @@ def default_attributes(  # noqa: PLR0913, PLR0917 a scheme, a label, a place in 
     place = _Place(text, start, min(max(end, start), len(text)), scheme, language)
     found = {one.name: _value(one, place) for one in label.attributes if one.enabled}
     return attributes({name: value for name, value in found.items() if value})
+
+
+def takes_marks_in(scheme: LabelScheme, label: str) -> bool:
+    """Tell whether a label wants the quotation marks inside its marks: a rule speaks of it."""
+    rule = scheme.rule_by_id.get(_MARKS_OUTSIDE)
+    return rule is not None and rule.level is not None and label in rule.labels
 
 
 class _Place:

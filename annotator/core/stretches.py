@@ -12,10 +12,18 @@ from annotator.core.quotations import Pairing, Quoted, is_one_pair
 from annotator.core.sentences import paragraph_at, sentence_at
 from annotator.core.words import snap_to_words, word_at
 
-__all__ = ["Quoted", "expansions", "quotations_near", "quoted_stretches", "unbalanced_marks"]
+__all__ = [
+    "Quoted",
+    "expansions",
+    "quotations_near",
+    "quoted_stretches",
+    "unbalanced_marks",
+    "with_marks",
+]
 
 Range = tuple[int, int]
 
+_AT_THE_END = ".,;:!?…،؛؟。，！？ "
 _LINES_AROUND = 12
 _REACH = 4096
 
@@ -44,6 +52,19 @@ def quotations_near(text: str, start: int, end: int) -> list[Quoted]:
         found = text.find("\n", high + 1, end + _REACH)
         high = found if found >= 0 else min(end + _REACH, len(text))
     return Pairing(text, low, high).found
+
+
+def with_marks(text: str, start: int, end: int) -> Range:
+    """Return a range over all words of a quotation with the marks around it; any other as it is.
+
+    What punctuation stands before the closing mark may be missing. Raise OffsetError outside the
+    text.
+    """
+    for one in sorted(quotations_near(text, start, end), key=lambda each: each.end - each.start):
+        words_end = one.start + len(text[one.start : one.inner_end].rstrip(_AT_THE_END))
+        if one.start <= start <= one.inner_start and words_end <= end <= one.end:
+            return one.start, one.end
+    return start, end
 
 
 def expansions(

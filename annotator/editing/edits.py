@@ -86,8 +86,11 @@ def set_discuss(span: Span, why: str) -> Change:
     return swap("Discuss" if why else "Settle", span, replace(span, discuss=why))
 
 
-def relate(items: Items, label: str, source: str, target: str) -> Change:
-    """Draw a relation; raise UnfitEditError where it is there already or an end is not."""
+def relate(items: Items, label: str, source: str, target: str, words: str = "") -> Change:
+    """Draw a relation; raise UnfitEditError where it is there already or an end is not.
+
+    `words` are those that stand for its kind on screen.
+    """
     for end in (source, target):
         if not isinstance(items.get(end), Span):
             raise UnfitEditError("One end of the relation is gone.")
@@ -99,7 +102,7 @@ def relate(items: Items, label: str, source: str, target: str) -> Change:
         ):
             raise UnfitEditError("These two are joined so already.")
     return Change(
-        f"Relate: {label.replace('_', ' ')}",
+        f"Relate: {words or label.replace('_', ' ')}",
         added=(Relation(fresh_id("r"), label, source, target),),
     )
 

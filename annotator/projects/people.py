@@ -33,6 +33,10 @@ class PersonRoleError(ValueError):
     """An annotator cannot have this role."""
 
 
+class KeptPersonError(ValueError):
+    """Somebody stays in the project as they are: what they did bears their name."""
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """Those who mark in a project: people, and apart from them the gold set and models."""
@@ -83,16 +87,49 @@ def add_person(project: Project, name: str, role: Role = Role.ANNOTATOR) -> Anno
     Raise PersonNameError for a name that cannot stand, PersonRoleError for gold, what writing
     raises.
     """
-    wanted = normalize("NFC", name).strip()
-    if wanted.lower() == GOLD:
-        raise PersonRoleError("The gold set is nobody's own; it is filled in review.")
-    if not wanted or _cleaned(wanted) != wanted:
-        raise PersonNameError(
-            f"{name!r} is no name: it begins with a letter and holds letters, digits, spaces, "
-            f"dots, hyphens and underscores, {_LONGEST} at most."
-        )
-    made = Annotator(wanted, role)
+    made = Annotator(_proper(name), role)
     store_people.ensure_annotator(project.store, made)
+    return made
+
+
+def has_work(project: Project, name: str) -> bool:
+    """Tell whether somebody did something on any article, be it undone since."""
+    return bool(store_people.left_behind(project.store, name))
+
+
+def remove_person(project: Project, name: str) -> None:
+    """Take somebody off the project's list who has done nothing on any article.
+
+    What they were given is free again. Raise PersonNameError where nobody is called so,
+    PersonRoleError for gold, KeptPersonError where the history holds work of theirs.
+    """
+    _role_there(project, name)
+    if not store_people.remove_annotator(project.store, name):
+        count = store_people.left_behind(project.store, name)
+        places = "1 article" if count == 1 else f"{count:,} articles"
+        raise KeptPersonError(
+            f"{name} stays: the history of {places} holds their work. What is still to do can be "
+            "taken back, and given to others."
+        )
+
+
+def rename_person(project: Project, name: str, new: str) -> Annotator:
+    """Give somebody who has not begun another name, and what they were given with it; return them.
+
+    Raise PersonNameError where nobody is called so or the new name cannot stand or is there,
+    PersonRoleError for gold, KeptPersonError where the history bears the old name.
+    """
+    role = _role_there(project, name)
+    made = Annotator(_proper(new), role)
+    if made.name == name:
+        return made
+    if people(project).role_of(made.name) is not None:
+        raise PersonNameError(f"{made.name} is there already.")
+    if not store_people.rename_annotator(project.store, name, made):
+        raise KeptPersonError(
+            f"{name} has begun, and the history bears that name, so it stays. Add {made.name}, "
+            "and give them what is still to do."
+        )
     return made
 
 
@@ -104,6 +141,30 @@ def known_names(project: Project, names: Iterable[str]) -> list[str]:
         if name not in there:
             known = f"there are {', '.join(there)}" if there else "there is nobody yet"
             raise PersonNameError(f"There is nobody called {name}; {known}.")
+    return wanted
+
+
+def _role_there(project: Project, name: str) -> Role:
+    """Return the role of a person or a model; raise PersonNameError, PersonRoleError for gold."""
+    if name == GOLD:
+        raise PersonRoleError("The gold set is nobody's own: it stays, under its name.")
+    role = people(project).role_of(name)
+    if role is None:
+        known_names(project, [name])
+        raise PersonNameError(f"There is nobody called {name}.")
+    return role
+
+
+def _proper(name: str) -> str:
+    """Return a name without white space around it; raise PersonNameError, PersonRoleError."""
+    wanted = normalize("NFC", name).strip()
+    if wanted.lower() == GOLD:
+        raise PersonRoleError("The gold set is nobody's own; it is filled in review.")
+    if not wanted or _cleaned(wanted) != wanted:
+        raise PersonNameError(
+            f"{name!r} is no name: it begins with a letter and holds letters, digits, spaces, "
+            f"dots, hyphens and underscores, {_LONGEST} at most."
+        )
     return wanted
 
 

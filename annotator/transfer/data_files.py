@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import orjson
-
 from annotator.formats.dataset_manifest import DATA, SPLIT_FILES, split_path
 from annotator.formats.dataset_tally import FileTally, Tally
-from annotator.formats.record_checks import Json
+from annotator.formats.record_structs import NO_ATTRIBUTES, Record, bytes_of_record
 
 _BLOCK = 1 << 20  # bytes copied at once
 _FULL = 5  # kinds of content that a record can have
@@ -38,9 +36,9 @@ class DataFiles:
         self._files: dict[str, _DataFile] = {}
         self.tally = Tally()
 
-    def add(self, records: list[Json]) -> None:
+    def add(self, records: list[Record]) -> None:
         """Write the records of one article, which are of one split."""
-        path = split_path(records[0]["split"])
+        path = split_path(records[0].split)
         file = self._files.get(path)
         if file is None:
             (self._folder / DATA).mkdir(exist_ok=True)
@@ -93,9 +91,9 @@ class _DataFile:
             self._around.append(self._end)
         self._article = self._end
 
-    def add(self, record: Json) -> None:
+    def add(self, record: Record) -> None:
         """Write a record as a line."""
-        line = orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+        line = bytes_of_record(record)
         self._file.write(line)
         self.hash.update(line)
         self.tally.add(record)
@@ -157,13 +155,13 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _fullness(record: Json) -> int:
+def _fullness(record: Record) -> int:
     """Return how many of its lists have something in them."""
-    spans = record["spans"]
+    spans = record.spans
     return (
         bool(spans)
-        + bool(record["relations"])
-        + bool(record["regions"])
-        + bool(record["annotators"])
-        + any(one["attributes"] for one in spans)
+        + bool(record.relations)
+        + bool(record.regions)
+        + bool(record.annotators)
+        + any(one.attributes != NO_ATTRIBUTES for one in spans)
     )

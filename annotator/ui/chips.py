@@ -167,10 +167,11 @@ def focus_ring(painter: QPainter, rect: QRectF, theme: Theme, radius: float = 6)
     painter.drawRoundedRect(rect, radius, radius)
 
 
-def elided(text: str, font: QFont, width: float) -> str:
-    """Return what of a text fits in a width, with an ellipsis at its end where it is cut."""
-    line = one_line(text)
-    return QFontMetricsF(font).elidedText(line, Qt.TextElideMode.ElideRight, max(0.0, width))
+def elided(
+    text: str, font: QFont, width: float, where: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+) -> str:
+    """Return what of a text fits in a width, with an ellipsis (at its end) where it is cut."""
+    return QFontMetricsF(font).elidedText(one_line(text), where, max(0.0, width))
 
 
 def clamped(text: str, font: QFont, width: float, lines: int) -> list[str]:

@@ -224,6 +224,8 @@ class Segments(QFrame):
         """Show which value holds; "" for none."""
         for name, button in self._buttons.items():
             button.setChecked(name == value)
+        if value in self._buttons and any(one.hasFocus() for one in self._buttons.values()):
+            self._buttons[value].setFocus()
 
     def button(self, value: str) -> "Segment":
         """Return the button of a value."""

@@ -40,6 +40,7 @@ class FirstSight(QObject):
     def __init__(self, settings: Settings, project: Project) -> None:
         super().__init__()
         self.project = project
+        self._mine_alone = not settings.all_articles
         look = look_of(project.scheme, theme_named(settings.theme))
         dress(look.theme)
         self.window = MainWindow(look)
@@ -59,7 +60,8 @@ class FirstSight(QObject):
 
     def show(self) -> None:
         """Show the window, with the article of last time in it, or the first unfinished one."""
-        found = first_article(self.project, self.bridge.desk.author, self.place.document)
+        mine = given_to(self.project, self.bridge.desk.author) if self._mine_alone else frozenset()
+        found = first_article(self.project, self.bridge.desk.author, self.place.document, mine)
         if found:
             self._show_article(found)
         self._sheet.installEventFilter(self)
@@ -105,12 +107,13 @@ def _holding(parts: QWidget) -> QWidget:
     return page
 
 
-def first_article(project: Project, author: str, wanted: str) -> str:
+def first_article(
+    project: Project, author: str, wanted: str, mine: frozenset[str] = frozenset()
+) -> str:
     """Return the id of the article to begin with: the wanted one, else the first unfinished one.
 
-    Who was given articles begins with one of those. "" where there is none.
+    `mine` are the ids that alone count where there are any. "" where there is no article.
     """
-    mine = given_to(project, author)
     entries = articles.articles(project)
     ids = [entry.id for entry in entries if not mine or entry.id in mine]
     if wanted in ids:

@@ -13,10 +13,10 @@ from annotator.ui.bridge import DeskBridge
 from annotator.ui.dialogs.message import tell, tell_error
 from annotator.ui.feedback_door import FeedbackDoor
 from annotator.ui.first_sight import PAGE, FirstSight
+from annotator.ui.front_door import FrontDoor
 from annotator.ui.late_pages import MAKERS, LatePages
 from annotator.ui.opening import opened
 from annotator.ui.pages.annotate import AnnotatePage
-from annotator.ui.pages.start import StartPage
 from annotator.ui.place import open_at, place_in
 from annotator.ui.sample import is_sample
 from annotator.ui.standing import Standing
@@ -51,8 +51,7 @@ class House(QObject):
         self.late = LatePages(self)
         self.calm = False
         self.window = sight.window if sight else MainWindow(self.look)
-        self.start = StartPage(self.look)
-        self.window.add_page("start", self.start)
+        self.front = FrontDoor(self.window)
         self.window.closing.connect(self.leave)
         self.window.topbar.page_picked.connect(self.show_page)
         self._remember = QTimer(self)
@@ -88,8 +87,7 @@ class House(QObject):
 
     def open_project(self, path: Path) -> bool:
         """Open a project in the window; tell aloud what hinders, and whether it was opened."""
-        was = self.project
-        if was is not None and was.path.resolve() == path.resolve():
+        if self.project is not None and self.project.path.resolve() == path.resolve():
             self.move_out()
         return self.take(opened(self.window, path))
 
@@ -126,6 +124,7 @@ class House(QObject):
         self.keep(self.settings.with_recent(project.path.resolve()))
         self.show_sizes()
         self.annotate.set_others_shown(shown=self.settings.show_gold or is_sample(project.path))
+        self.annotate.parts.queue.show_all(wanted=self.settings.all_articles)
         self.annotate.parts.restore_sizes(self.settings.splitters)
         self.annotate.parts.set_calm(calm=self.calm)
         self.window.show_page("annotate")
@@ -219,8 +218,7 @@ class House(QObject):
 
     def show_start(self) -> None:
         """Show the first page: sample, new, open, recent."""
-        self.start.set_recent([Path(one) for one in self.settings.recent])
-        self.window.show_page("start")
+        self.front.show([Path(one) for one in self.settings.recent], self.look)
 
     # -- looks
 
@@ -229,7 +227,7 @@ class House(QObject):
         look = self.look
         dress(look.theme)
         self.window.topbar.set_look(look)
-        self.start.set_look(look)
+        self.front.set_look(look)
         if self.annotate is not None:
             self.annotate.set_look(look)
         for page in self.late:
@@ -285,3 +283,5 @@ class House(QObject):
         page.split_asked.connect(self.split_asked)
         page.view.zoomed.connect(self.zoom)
         page.others_toggled.connect(lambda on: self.keep(self.settings.with_(show_gold=on)))
+        queue = page.parts.queue
+        queue.all_chosen.connect(lambda on: self.keep(self.settings.with_(all_articles=on)))

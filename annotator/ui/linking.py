@@ -6,6 +6,7 @@ from annotator.core.scheme import LabelScheme
 from annotator.editing import edits
 from annotator.editing.linking import Offer, offers
 from annotator.ui.bridge import Bench
+from annotator.ui.text.scene import Proposal
 from annotator.ui.text.view import ArticleView
 
 
@@ -44,9 +45,9 @@ class Linking(QObject):
         self.let_go()
         article = self._bridge.article
         if article is not None:
-            items = article.items
+            items, words = article.items, self._scheme.relation_by_name[offer.relation].words
             self._bridge.attempt(
-                lambda: edits.relate(items, offer.relation, offer.source, offer.target)
+                lambda: edits.relate(items, offer.relation, offer.source, offer.target, words)
             )
         return True
 
@@ -66,7 +67,7 @@ class Linking(QObject):
         """
         if span_id is None or span_id == self._view.focused():
             self._aimed = ("", "")
-            self._view.set_proposal(None, None, "")
+            self._view.set_proposal(None)
             return None
         if self._aimed != (only, span_id):
             self._aimed = (only, span_id)
@@ -79,10 +80,9 @@ class Linking(QObject):
         known = offers(article.items, span, self._scheme, only) if article and span else []
         offer = next((one for one in known if span and one.other(span.id) == span_id), None)
         if offer is None:
-            self._view.set_proposal(None, None, "")
+            self._view.set_proposal(None, misfit=span_id)
             return False
-        words = self._scheme.relation_by_name[offer.relation].words
-        self._view.set_proposal(offer.source, offer.target, f"{words}?")
+        self._propose(offer)
         return True
 
     def drop(self, only: str, span_id: str | None) -> None:
@@ -98,7 +98,7 @@ class Linking(QObject):
             self._bridge.told.emit("")
         self._offers, self._aimed = [], ("", "")
         self._view.set_linking(False)
-        self._view.set_proposal(None, None, "")
+        self._view.set_proposal(None)
         return was
 
     def _begin(self, only: str) -> bool:
@@ -117,7 +117,7 @@ class Linking(QObject):
         offer = self._offers[self._at]
         words = self._scheme.relation_by_name[offer.relation].words
         self._view.set_linking(True)
-        self._view.set_proposal(offer.source, offer.target, f"{words}?")
+        self._propose(offer)
         article = self._bridge.article
         other = article.span(offer.other(self._from)) if article else None
         if other is not None:
@@ -125,3 +125,7 @@ class Linking(QObject):
             words = words if offer.source == self._from else f"{words} of"
             told = f"{words}: {other.text[:60]}  ·  Enter takes, L goes on, Esc lets go"
             self._bridge.told.emit(told)
+
+    def _propose(self, offer: Offer) -> None:
+        words = self._scheme.relation_by_name[offer.relation].words
+        self._view.set_proposal(Proposal(offer.source, offer.target, f"{words}?"))

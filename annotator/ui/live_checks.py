@@ -1,12 +1,12 @@
 """Checks that run while one marks: soon after each change, never in the way of a key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.core.collector import without_collector
-from annotator.core.problem import Problem
+from annotator.core.problem import Problem, Severity
 from annotator.ui.bridge import DeskBridge
 
 SOON = 30  # milliseconds: after the paint of the change
@@ -79,3 +79,8 @@ class LiveChecks(QObject):
         document, scheme = article.document, self._bridge.project.scheme
         marks = Marks(document.text, article.items, article.regions, scheme, document.language)
         return judged(marks)
+
+
+def warnings_left(problems: Sequence[Problem]) -> int:
+    """Return how many warnings stand that nobody accepted."""
+    return sum(one.severity is Severity.WARNING and not one.accepted for one in problems)

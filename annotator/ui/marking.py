@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.core import offsets, words
+from annotator.core import offsets, stretches, words
 from annotator.core.annotation import Attributes, Span
-from annotator.core.guess import default_attributes
+from annotator.core.guess import default_attributes, takes_marks_in
 from annotator.core.scheme import LabelScheme
 from annotator.editing import edits
 from annotator.editing.open_document import OpenDocument
@@ -26,6 +26,7 @@ class Marking(QObject):
         self._scheme = scheme
         self.armed = ""
         self.locked = False
+        self._drawn = ""  # the id of the span that the mouse made last, "" where it made none
 
     @property
     def article(self) -> OpenDocument:
@@ -75,27 +76,38 @@ class Marking(QObject):
 
     def dragged(self, start: int, end: int) -> None:
         """Mark what the mouse selected, where a label is armed."""
-        if self.armed and end > start:
-            self.create(start, end, self.armed)
+        self._drawn = self.create(start, end, self.armed) if self.armed and end > start else ""
 
-    def create(self, start: int, end: int, label: str) -> None:
-        """Mark text[start:end] in code points, without white space at its edges."""
+    def grown(self, start: int, end: int) -> None:
+        """Let the word that two clicks marked run over the sentence that the third selected."""
+        if self._drawn:
+            self.set_edges(self._drawn, start, end)
+
+    def create(self, start: int, end: int, label: str) -> str:
+        """Mark text[start:end] in code points, without white space at its edges.
+
+        All words of a quotation take their marks in where the label wants them inside, unless one
+        works by character. Return the id of the span, "" where none was made.
+        """
         text = self.article.text
         start, end = offsets.trimmed(text, *offsets.snapped_out(text, start, end))
         if start >= end:
             self._bridge.told.emit("There are no words in the selection.")
-            return
+            return ""
+        if takes_marks_in(self._scheme, label) and not self._view.fine():
+            start, end = stretches.with_marks(text, start, end)
         span = Span(
             edits.fresh_id("s"), label, start, end, text[start:end], self._guess(label, start, end)
         )
         title = self._scheme.label_by_name[label].words
         here = {one.id: one for one in self._view.spans_at(start)}
         if not self._bridge.attempt(lambda: edits.add_span(span, title, here)):
-            return
+            return ""
         self._view.place_caret(end)
         self.focus(span.id, reveal=False)
         if self.armed and not self.locked:
             self.disarm()
+        return span.id
 
     def remove(self) -> None:
         """Remove the focused span with its relations, and move the focus on to none."""
@@ -112,7 +124,10 @@ class Marking(QObject):
         self._bridge.do(edits.remove(self.article.items, [relation_id]))
 
     def edge(self, which: str, step: int) -> None:
-        """Move an edge ("start" or "end") of the focused span, or of the selection, by one step."""
+        """Move an edge ("start" or "end") of the focused span, or of the selection, by one step.
+
+        1 moves it to the right and -1 to the left, as it is seen.
+        """
         span, chosen = self.focused, self._view.selection()
         if chosen is not None:
             start, end = self._stepped(which, step, *chosen)
@@ -179,6 +194,8 @@ class Marking(QObject):
 
     def _stepped(self, which: str, step: int, start: int, end: int) -> tuple[int, int]:
         text = self.article.text
+        if self._view.is_rtl(start if which == "start" else end - 1):
+            step = -step
         if self._view.fine():
             move = offsets.next_boundary if step > 0 else offsets.previous_boundary
             moved = move(text, end if which == "end" else start)

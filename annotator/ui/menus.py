@@ -77,14 +77,19 @@ class Menus:
             path = path if path.suffix else path.with_suffix(".quoth")
             self._house.make_project(path, path.stem)
 
-    def sample(self) -> None:
-        """Open the sample project, made afresh where it is not there."""
+    def sample(self, *, team: bool = False) -> bool:
+        """Open a sample project, made afresh where it is not there; tell whether it opened."""
         try:
-            path = sample_project()
+            path = sample_project(team=team)
         except Exception as error:  # noqa: BLE001 told in a dialog, logged with its traceback
             tell_error(self._house.window, "The sample project could not be made", error)
-            return
-        self._house.open_project(path)
+            return False
+        return self._house.open_project(path)
+
+    def team_sample(self) -> None:
+        """Open the sample of three annotators where it tells how far they agree."""
+        if self.sample(team=True):
+            self._house.show_page("agreement")
 
     def open_last(self) -> bool:
         """Open the project that was open last, at first start the sample; tell whether it opened.
@@ -93,8 +98,7 @@ class Menus:
         """
         recent = self._house.settings.recent
         if not recent:
-            self.sample()
-            return self._house.project is not None
+            return self.sample()
         return is_there(Path(recent[0])) and self._house.open_project(Path(recent[0]))
 
     def backup(self) -> None:
@@ -138,6 +142,7 @@ class Menus:
             Entry("New project…", "Ctrl+N", self.new),
             Entry("Open project…", "Ctrl+O", self.open),
             Entry("Sample project", "", self.sample),
+            Entry("Sample of three annotators", "", self.team_sample),
             Entry("Back up…", "", self.backup, can.project),
             Entry("Close project", "Ctrl+W", house.close_project, can.project),
         ]
@@ -274,8 +279,9 @@ def furnish(house: House) -> Menus:
             **{f"page_{name}": partial(house.show_page, name) for name in PAGES},
         },
     )
-    house.start.sample_wanted.connect(menus.sample)
-    house.start.new_wanted.connect(menus.new)
-    house.start.open_wanted.connect(menus.open)
-    house.start.recent_wanted.connect(lambda path: house.open_project(Path(path)))
+    house.front.sample_wanted.connect(menus.sample)
+    house.front.team_wanted.connect(menus.team_sample)
+    house.front.new_wanted.connect(menus.new)
+    house.front.open_wanted.connect(menus.open)
+    house.front.recent_wanted.connect(lambda path: house.open_project(Path(path)))
     return menus

@@ -79,9 +79,13 @@ class PersonMenu:
             return
         house.bridge.desk.flush()
         dialog = PeopleDialog(house.window, house.project, house.author)
+        called = [house.author]
         dialog.changed.connect(self.show_team)
+        dialog.renamed.connect(called.append)
         dialog.exec()
         dialog.deleteLater()
+        self.become(called[-1])
+        house.show_page(house.window.page)  # by the rules of now
 
     def _add_names(self, menu: QMenu, team: People) -> None:
         author = self._house.author

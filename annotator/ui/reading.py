@@ -11,6 +11,8 @@ from annotator.ui.bridge import Bench
 from annotator.ui.marking import Marking
 from annotator.ui.text.view import ArticleView
 
+FEW = 80  # code points
+
 
 class Reading(QObject):
     """Moves the focus and the selection; changes no mark."""
@@ -80,6 +82,7 @@ class Reading(QObject):
         article = self._bridge.article
         found = sentences.sentence_at(article.text, self._view.caret()) if article else None
         if found is not None:
+            self._chain = self._steps(self._view.caret(), *found)
             self._select(*found)
 
     def expand(self) -> None:
@@ -99,14 +102,32 @@ class Reading(QObject):
             self._select(*found)
 
     def shrink(self) -> None:
-        """Go back to the narrower selection."""
-        if len(self._chain) > 1 and self._chain[-1] == self._place():
+        """Go back to the narrower selection; one that was not grown narrows to where it begins."""
+        place = self._place()
+        if not self._chain or self._chain[-1] != place:
+            self._chain = self._steps(place[0], *place)
+        if len(self._chain) > 1:
             self._chain.pop()
             start, end = self._chain[-1]
             if start < end:
                 self._select(start, end)
             else:
                 self._view.place_caret(start)
+
+    def _steps(self, origin: int, start: int, end: int) -> list[tuple[int, int]]:
+        """Return what a selection would have grown from at a place in it, itself last."""
+        article = self._bridge.article
+        if article is None or start >= end:
+            return []
+        grown = stretches.expansions(article.text, origin, origin, self._verbs)
+        inside = [one for one in grown if start <= one[0] and one[1] <= end and one != (start, end)]
+        return [(origin, origin), *inside, (start, end)]
+
+    def few_words(self) -> str:
+        """Return the selected words where they are few and in one line, else ""."""
+        article, chosen = self._bridge.article, self._view.selection()
+        words = article.text[slice(*chosen)] if article is not None and chosen else ""
+        return words if len(words) <= FEW and "\n" not in words else ""
 
     def find(self, words: str, step: int) -> tuple[int, int]:
         """Select the next place (0: from here on, -1: the one before) of words.

@@ -6,8 +6,10 @@ from PySide6.QtCore import QObject
 
 from annotator.core.change import Edit
 from annotator.core.people import GOLD
+from annotator.editing.open_document import OpenDocument
 from annotator.projects.opening import Project, StaleSetError
 from annotator.ui.bridge import DeskBridge
+from annotator.ui.chips import one_line
 from annotator.ui.dialogs.message import tell, tell_error
 from annotator.ui.window import MainWindow
 
@@ -23,6 +25,7 @@ class Standing(QObject):
         bridge.recorded.connect(window.topbar.set_saving)
         bridge.saved.connect(self._saved)
         bridge.refused.connect(self._refused)
+        bridge.gold_opened.connect(self._in_review)
         window.topbar.go_on_clicked.connect(self._go_on)
         window.topbar.set_project(project.name)
         window.topbar.set_person(bridge.desk.author)
@@ -32,8 +35,12 @@ class Standing(QObject):
 
     def title(self, words: str) -> None:
         """Name the window after the article and the project."""
-        shown = " ".join(words.split())[:80]
+        shown = one_line(words, 80)
         self._window.setWindowTitle(f"{shown} — {self._project.name} — Quoth")
+
+    def _in_review(self, article: OpenDocument | None) -> None:
+        if article is not None:
+            self.title(article.document.title)
 
     def _saved(self, _edit: Edit, time: datetime) -> None:
         if not self._bridge.waiting:

@@ -63,6 +63,51 @@ def test_a_name_or_role_that_cannot_be_is_bad_use(
     assert told in answer.sentence
 
 
+def test_who_has_not_begun_is_renamed_and_removed_and_what_was_given_goes_along(
+    quoth: Quoth, team: Path
+) -> None:
+    assert quoth("assign", team, "--article", "ferry", "--give", "ann").code == 0
+    answer = quoth("people", "rename", team, "ann", "Anna")
+    assert (answer.code, answer.out) == (0, "ann is called Anna from now on.\n")
+    listed = quoth("people", "list", team, "--json").json["people"]
+    assert {"name": "Anna", "role": "annotator", "assigned": 1} in listed
+    assert len(listed) == 3
+    gone = quoth("people", "remove", team, "Anna", "--json").json
+    assert (gone["name"], gone["freed"]) == ("Anna", 1)
+    assert quoth("people", "remove", team, "ben").out == "ben is removed.\n"
+    left = quoth("people", "list", team, "--json").json["people"]
+    assert [one["name"] for one in left] == ["cleo"]
+    assert quoth("doctor", team).code == 0
+
+
+def test_removing_the_last_lead_says_that_everyone_sees_all(quoth: Quoth, team: Path) -> None:
+    assert quoth("people", "add", team, "lea", "--role", "lead").code == 0
+    answer = quoth("people", "remove", team, "lea")
+    assert answer.out == "lea is removed.\nNo lead is named: everyone sees all marks.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["remove", "ann"], "ann stays: the history of 5 articles holds"),
+        (["rename", "ann", "Anna"], "ann has begun, and the history bears that name"),
+        (["rename", "zoe", "Anna"], "nobody called zoe"),
+        (["rename", "ann", "ben"], "ben is there already"),
+        (["remove", "gold"], "it stays, under its name"),
+    ],
+)
+def test_who_has_begun_stays_under_the_name(
+    quoth: Quoth, tmp_path: Path, words: list[str], told: str
+) -> None:
+    path = tmp_path / "worked.quoth"
+    sample_team(path).project.close()
+    before = quoth("people", "list", path).out
+    answer = quoth("people", words[0], path, *words[1:])
+    assert answer.code == 2
+    assert told in answer.sentence
+    assert quoth("people", "list", path).out == before
+
+
 def test_people_alone_asks_for_a_command_in_one_sentence(quoth: Quoth) -> None:
     answer = quoth("people")
     assert answer.code == 2

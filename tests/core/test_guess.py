@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.core.guess import default_attributes
+from annotator.assets import default_scheme_bytes
+from annotator.core.guess import default_attributes, takes_marks_in
 from annotator.core.scheme import LabelScheme
 from annotator.core.schemes import read_scheme
 
@@ -123,3 +124,15 @@ def test_most_guesses_agree_with_the_gold_marks(scheme: LabelScheme, shared: Pat
             right += sum(guessed.get(name) == value for name, value in span["attrs"].items())
             total += len(span["attrs"])
     assert right / total > 0.95
+
+
+def test_which_labels_want_quotation_marks_inside_is_what_the_scheme_s_rule_says(
+    scheme: LabelScheme,
+) -> None:
+    wanting = {name for name in scheme.label_by_name if takes_marks_in(scheme, name)}
+    rule = scheme.rule_by_id["W04"]
+    assert wanting == set(rule.labels)
+    data = json.loads(default_scheme_bytes())
+    next(one for one in data["rules"] if one["id"] == "W04")["severity"] = "off"
+    off = read_scheme(json.dumps(data).encode())
+    assert not any(takes_marks_in(off, name) for name in off.label_by_name)

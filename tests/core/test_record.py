@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from annotator.assets import asset
 from annotator.core.canonical import text_digest
 from annotator.core.record import RECORD_SCHEMA, DatasetRecord, record_schema
-from annotator.formats.record_checks import is_sound
+from tests.formats.sound import is_sound
 
 Json = dict[str, Any]
 

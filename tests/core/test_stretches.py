@@ -11,6 +11,7 @@ from annotator.core.stretches import (
     quotations_near,
     quoted_stretches,
     unbalanced_marks,
+    with_marks,
 )
 
 QUOTED = {
@@ -183,3 +184,29 @@ def test_each_step_holds_the_one_before_and_cuts_no_sign(text: str, data: st.Dat
         if is_boundary(text, start) and is_boundary(text, end):
             assert is_boundary(text, step[0])
             assert is_boundary(text, step[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "grown"),
+    [
+        ("“It rained,” Ines said.", "It rained", "“It rained,”"),
+        ("“It rained,” Ines said.", "It rained,", "“It rained,”"),
+        ("“It rained,” Ines said.", "“It rained", "“It rained,”"),
+        ("“It rained,” Ines said.", "“It rained,”", "“It rained,”"),
+        ("“It rained,” Ines said.", "rained", "rained"),
+        ("“It rained,” Ines said.", "It rained,” Ines", "It rained,” Ines"),
+        ("“He said ‘no, never’ to us.”", "no, never", "‘no, never’"),
+        (
+            "“He said ‘no, never’ to us.”",
+            "He said ‘no, never’ to us",
+            "“He said ‘no, never’ to us.”",
+        ),
+        ("Il dit : « Il pleut. »", "Il pleut", "« Il pleut. »"),
+        ("قالت: «لم نُغلق أيَّ بئر».", "لم نُغلق أيَّ بئر", "«لم نُغلق أيَّ بئر»"),
+        ("It rained, Ines said.", "It rained", "It rained"),
+    ],
+)
+def test_all_words_of_a_quotation_grow_to_its_marks(text: str, chosen: str, grown: str) -> None:
+    start = text.index(chosen)
+    low, high = with_marks(text, start, start + len(chosen))
+    assert text[low:high] == grown

@@ -64,6 +64,24 @@ def test_dropped_files_come_in_beside_one_s_work(person: Person, tmp_path: Path)
     person.assert_screen_desk_store_and_journal_agree()
 
 
+def test_an_empty_project_says_how_articles_come_in_until_one_is_there(
+    open_house: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "empty.quoth"
+    make_project(path, name="Empty").close()
+    person = Person(qtbot, open_house(path))
+    blank = person.page.parts.blank
+    assert blank.isVisible()
+    assert blank.geometry() == person.view.rect()
+    assert "Ctrl+I" in blank.text()
+    first = tmp_path / "one.txt"
+    first.write_text("A new article\n\nWith words.\n", encoding="utf-8")
+    assert _drop(person, *_files(first))
+    _wait(person)
+    assert not blank.isVisible()
+    assert person.view.hasFocus()
+
+
 def test_the_same_text_again_is_known(person: Person, tmp_path: Path) -> None:
     again = tmp_path / "again.txt"
     again.write_text(TEXT, encoding="utf-8")

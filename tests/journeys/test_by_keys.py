@@ -137,6 +137,24 @@ def test_e_grows_from_word_to_paragraph_and_shift_e_goes_back(person: Person) ->
     assert person.word == "asked"
 
 
+def test_shift_e_narrows_what_was_not_grown_step_by_step(person: Person) -> None:
+    person.go_to("two boats")
+    person.press(K.Key_S)
+    assert person.chosen == "The firm denied that it removed two boats."
+    person.press(K.Key_E, SHIFT)
+    assert person.chosen == "it removed two boats", "the clause at the caret"
+    person.press(K.Key_E)
+    assert len(person.chosen) > len("it removed two boats")
+    person.press(K.Key_E, SHIFT, times=2)
+    assert person.chosen == "two"
+    person.press(K.Key_E, SHIFT)
+    assert (person.chosen, person.word) == ("", "two")
+    _mark(person, K.Key_C, "it removed two boats")
+    person.press(K.Key_E, SHIFT)
+    assert person.chosen == "it"
+    assert person.spans == [("claim", "it removed two boats")]
+
+
 @pytest.mark.parametrize(
     ("key", "label"),
     [
@@ -156,6 +174,28 @@ def test_letters_and_digits_label_the_selection(person: Person, key: Qt.Key, lab
     assert person.focused == "two boats"
     assert person.chosen == ""
     person.assert_screen_desk_store_and_journal_agree()
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "marked"),
+    [
+        (K.Key_Q, "Nobody asked us", ("quote", QUOTE)),
+        (K.Key_Q, "Nobody asked", ("quote", "Nobody asked")),
+        (K.Key_C, "Nobody asked us", ("claim", "Nobody asked us")),
+    ],
+)
+def test_all_words_of_a_quotation_take_its_marks_in_where_the_label_wants_them(
+    person: Person, key: Qt.Key, words: str, marked: tuple[str, str]
+) -> None:
+    _mark(person, key, words)
+    assert person.spans == [marked]
+    assert person.focused == marked[1]
+    person.press(K.Key_Z)
+    assert person.spans == [], "it is one step"
+    person.press(K.Key_F)
+    person.view.select(TEXT.index(words), TEXT.index(words) + len(words))
+    person.press(key)
+    assert person.spans == [(marked[0], words)], "by character it is what was selected"
 
 
 def test_a_label_key_relabels_the_focused_span_and_guesses_its_attributes(person: Person) -> None:
@@ -320,6 +360,16 @@ def test_f_makes_edges_and_steps_go_by_character(person: Person) -> None:
     assert person.word == "said"
 
 
+def test_while_steps_go_by_character_the_line_above_the_text_says_so(person: Person) -> None:
+    line = person.page.parts.heading._line
+    person.press(K.Key_F)
+    assert line.text().startswith("Steps go by character: F takes words")
+    person.press(K.Key_PageDown, CTRL)
+    assert line.text().startswith("Steps go by character"), "in the next article too"
+    person.press(K.Key_F)
+    assert "by character" not in line.text()
+
+
 def test_edges_of_the_selection_move_too(person: Person) -> None:
     person.go_to("two")
     person.press(K.Key_Right, SHIFT)
@@ -482,6 +532,20 @@ def test_done_opens_the_next_unfinished_and_says_when_all_is_done(person: Person
     assert person.article.marks.status.state == "none"
 
 
+def test_done_says_how_many_warnings_stay_behind(person: Person) -> None:
+    _mark(person, K.Key_Q, "Nobody asked us")
+    person.press(K.Key_Return, CTRL)
+    assert person.article.document.title == "Second"
+    assert person.heard[-1] == "Done, with 1 warning left open. Z goes back."
+    person.press(K.Key_Z)
+    assert person.article.document.title == "Ferry"
+    assert person.article.marks.status.state == "none"
+    person.press(K.Key_N)
+    person.press(K.Key_X)
+    person.press(K.Key_Return, CTRL)
+    assert not person.heard[-1].startswith("Done, with")
+
+
 def test_ctrl_page_keys_just_move(person: Person) -> None:
     titles = []
     for key in (K.Key_PageDown, K.Key_PageDown, K.Key_PageDown, K.Key_PageUp):
@@ -557,6 +621,20 @@ def test_all_keys_are_shown_and_esc_closes_them(person: Person, key: Qt.Key) -> 
     assert QApplication.activeModalWidget() is None
     _mark(person, K.Key_A, "Odalys Fenn")
     assert len(person.spans) == 1
+
+
+def test_ctrl_f_looks_for_the_words_that_are_selected(person: Person) -> None:
+    person.go_to("boats. Fenn")
+    person.press(K.Key_Right, SHIFT)
+    person.press(K.Key_F, CTRL)
+    bar = person.page.parts.find_bar
+    assert (bar._words.text(), bar._count.text()) == ("boats", "1 of 2")
+    assert person.chosen == "boats"
+    person.press(K.Key_Return)
+    assert person.view.selection() == (TEXT.rindex("boats"), TEXT.rindex("boats") + 5)
+    person.press(K.Key_Escape)
+    person.press(K.Key_A)
+    assert person.spans == [("actor", "boats")]
 
 
 def test_f6_goes_round_the_panes_and_letters_do_not_mark_in_a_search(person: Person) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from annotator.ui.panels.inspector.relations import EndBox
 from tests.journeys.conftest import OTHER, TEXT
-from tests.journeys.person import CTRL, SHIFT, K, Person
+from tests.journeys.person import CTRL, FREE, SHIFT, K, Person
 from tests.journeys.test_by_keys import QUOTE
 from tests.ui.hand import LEFT, NONE, send
 
@@ -126,7 +127,10 @@ def test_what_a_drag_from_the_inspector_passes_over_shows_whether_it_fits(person
     assert over("secretary") == (Qt.CursorShape.CrossCursor, False)
     assert over("Odalys") == (Qt.CursorShape.DragLinkCursor, True)
     assert view.grab().toImage() != plain
+    assert over("secretary") == (Qt.CursorShape.CrossCursor, False)
+    assert view.grab().toImage() == plain
     assert over("removed two") == (Qt.CursorShape.ForbiddenCursor, False)
+    assert view.grab().toImage() != plain, "what does not fit is ringed too"
     assert over("asked us") == (Qt.CursorShape.CrossCursor, False), "the mark it starts from"
     assert over("Odalys") == (Qt.CursorShape.DragLinkCursor, True)
     assert over("secretary") == (Qt.CursorShape.CrossCursor, False)
@@ -142,6 +146,7 @@ def test_a_drag_that_ends_on_no_span_draws_nothing(person: Person) -> None:
     _drag_onto_text(person, _row(person, "attributed_to"), "two boats")
     assert person.relations == []
     assert person.view.scene.proposal is None
+    assert "mark the words first" in person.heard[-1]
 
 
 def test_the_row_of_a_relation_leads_to_its_other_end_and_takes_it_away(person: Person) -> None:
@@ -265,3 +270,28 @@ def test_only_the_window_itself_is_ever_shown_as_a_window(
     person.press(K.Key_PageDown, CTRL)
     person.press(K.Key_Z, times=3)
     assert shown_windows() == []
+
+
+@pytest.mark.parametrize("lock", [True, False])
+def test_a_third_click_lets_the_word_that_two_marked_run_over_the_sentence(
+    person: Person, lock: bool
+) -> None:
+    person.press(K.Key_C, SHIFT if lock else FREE)
+    hand = person.hand
+    hand.triple_click(hand.on(TEXT.index("removed") + 2))
+    assert person.spans == [("claim", "The firm denied that it removed two boats.")]
+    assert person.focused == person.spans[0][1]
+    assert person.page.marking.armed == ("claim" if lock else "")
+    person.assert_screen_desk_store_and_journal_agree()
+    person.press(K.Key_Escape, times=3)
+    hand.triple_click(hand.on(TEXT.index("boats were") + 2))
+    assert person.chosen == "Fenn said the boats were gone."
+    assert len(person.spans) == 1, "without a label the clicks only select"
+
+
+def test_undo_says_the_words_of_a_relation_that_stand_on_screen(person: Person) -> None:
+    _mark(person, "actor", "Odalys Fenn")
+    _mark(person, "quote", QUOTE)
+    _drag_onto_text(person, _row(person, "attributed_to"), "Odalys Fenn")
+    person.press(K.Key_Z)
+    assert person.heard[-1] == "Undone: Relate: speaker"

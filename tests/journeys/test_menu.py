@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 from annotator.core.document import Region
 from annotator.editing import edits
 from annotator.projects.opening import open_project
+from annotator.store.people import annotators
 from annotator.ui.house import House
+from annotator.ui.pages.agreement import AgreementPage
 from tests.journeys.conftest import TEXT
 from tests.journeys.person import CTRL, SHIFT, K, Person
 
@@ -224,3 +226,20 @@ def test_the_hint_under_the_mouse_is_lit(person: Person) -> None:
     assert hints.grab().toImage() != plain
     person.qtbot.mouseMove(hints, QPoint(hints.width() - 2, 2))
     person.qtbot.waitUntil(lambda: hints.cursor().shape() == Qt.CursorShape.ArrowCursor)
+
+
+def test_the_sample_of_three_annotators_opens_where_it_tells_how_far_they_agree(
+    person: Person, menu: Shown
+) -> None:
+    _choose(person, menu(), "Sample of three annotators")
+    house = person.house
+    assert house.project is not None
+    assert [one.name for one in annotators(house.project.store)] == ["Anke", "Badr", "Chloé"]
+    assert house.window.page == "agreement"
+    page = house.late.made("agreement")
+    assert isinstance(page, AgreementPage)
+    person.qtbot.waitUntil(lambda: not page.busy, timeout=20_000)
+    assert (
+        page.body.title.text()
+        == "Quotes and actors meet the goal. Denials are close. Claims do not."
+    )

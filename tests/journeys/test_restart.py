@@ -74,10 +74,11 @@ def test_the_last_project_is_opened_and_recent_ones_are_offered(
     assert house.project.path == project_path
     house.close_project()
     assert house.window.page == "start"
-    names = [row.accessibleName() for row in house.start.rows]
+    assert house.front.page is not None
+    names = [row.accessibleName() for row in house.front.page.rows]
     assert any(str(tmp_path) in name and "trial" in name for name in names)
-    with qtbot.waitSignal(house.start.recent_wanted):
-        next(row for row in house.start.rows if "second" in row.accessibleName()).click()
+    with qtbot.waitSignal(house.front.recent_wanted):
+        next(row for row in house.front.page.rows if "second" in row.accessibleName()).click()
     assert house.project is not None
     assert house.project.path == second
 

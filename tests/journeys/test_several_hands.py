@@ -167,6 +167,22 @@ def test_who_was_given_nothing_sees_all_articles(work_as: Work) -> None:
     assert len(_queue(person)) == 5
 
 
+def test_whose_articles_are_shown_is_as_it_was_chosen_after_a_restart(
+    work_as: Work, open_house: Callable[[Path | None], House], qtbot: QtBot
+) -> None:
+    person = work_as("dan")
+    queue = person.page.parts.queue
+    person.click(queue.whose.button("all"), queue.whose.button("all").rect().center())
+    person.leave()
+    later = Person(qtbot, open_house(None))
+    assert len(_queue(later)) == 5
+    queue = later.page.parts.queue
+    assert queue.whose.button("all").isChecked()
+    person.click(queue.whose.button("mine"), queue.whose.button("mine").rect().center())
+    later.leave()
+    assert len(_queue(Person(qtbot, open_house(None)))) == 2
+
+
 # -- the menu at the initials
 
 

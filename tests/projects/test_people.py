@@ -1,13 +1,18 @@
 import getpass
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.people import Annotator, Role
+from annotator.core.annotation import SetKey, Span
+from annotator.core.change import Change, Edit, Part
+from annotator.core.people import Annotator, Assignment, Role
 from annotator.formats.naming import begins_with_letter
+from annotator.projects.assigning import assigned, give
 from annotator.projects.opening import Project
 from annotator.projects.people import (
+    KeptPersonError,
     People,
     PersonNameError,
     PersonRoleError,
@@ -16,8 +21,12 @@ from annotator.projects.people import (
     known_names,
     may_see_others,
     people,
+    remove_person,
+    rename_person,
     who_am_i,
 )
+from annotator.store.documents import document_ids, read_document
+from annotator.store.journal import record
 from annotator.store.people import ensure_annotator
 
 
@@ -139,3 +148,63 @@ def test_names_are_known_or_refused_with_those_that_are(project: Project) -> Non
     assert known_names(project, ["ben", "ben"]) == ["ben"]
     with pytest.raises(PersonNameError, match="nobody called ann; there are ben"):
         known_names(project, ["ben", "ann"])
+
+
+def _has_marked(project: Project, name: str) -> None:
+    document = document_ids(project.store)[0]
+    words = read_document(project.store, document).text[:7]
+    span = Span("s1", "actor", 0, 7, words)
+    part = Part(SetKey(document, name), Change("Mark Actor", (), (span,)))
+    record(project.store, Edit(str(uuid4()), name, "2025-03-03T09:00:00+00:00", "Mark", (part,)))
+
+
+def test_who_has_not_begun_can_be_renamed_and_removed_with_what_was_given(
+    project: Project,
+) -> None:
+    document = document_ids(project.store)[0]
+    add_person(project, "an", Role.LEAD)
+    give(project, [Assignment(document, "an")])
+    assert rename_person(project, "an", " ann ") == Annotator("ann", Role.LEAD)
+    assert people(project) == People((Annotator("ann", Role.LEAD),))
+    assert assigned(project) == [Assignment(document, "ann")]
+    assert rename_person(project, "ann", "ann").name == "ann"
+    remove_person(project, "ann")
+    assert people(project) == People()
+    assert assigned(project) == []
+
+
+def test_who_has_marks_stays_and_keeps_the_name(project: Project) -> None:
+    _has_marked(project, "ann")
+    add_person(project, "ann", Role.LEAD)
+    with pytest.raises(KeptPersonError, match="ann stays: the history of 1 article holds"):
+        remove_person(project, "ann")
+    with pytest.raises(KeptPersonError, match="the history bears that name, so it stays"):
+        rename_person(project, "ann", "anna")
+    assert people(project) == People((Annotator("ann", Role.LEAD),))
+
+
+@pytest.mark.parametrize(
+    ("name", "new", "error", "told"),
+    [
+        ("zoe", "zoa", PersonNameError, "nobody called zoe; there are ann, ben"),
+        ("gold", "silver", PersonRoleError, "it stays, under its name"),
+        ("ann", "ben", PersonNameError, "ben is there already"),
+        ("ann", "gold", PersonRoleError, "filled in review"),
+        ("ann", "2nd", PersonNameError, "begins with a letter"),
+    ],
+)
+def test_a_rename_that_cannot_be_changes_nothing(
+    project: Project, name: str, new: str, error: type[Exception], told: str
+) -> None:
+    for one in ("ann", "ben"):
+        add_person(project, one)
+    before = project.path.read_bytes()
+    with pytest.raises(error, match=told):
+        rename_person(project, name, new)
+    assert project.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["zoe", "gold"])
+def test_nobody_and_gold_cannot_be_removed(project: Project, name: str) -> None:
+    with pytest.raises((PersonNameError, PersonRoleError)):
+        remove_person(project, name)

@@ -1,6 +1,6 @@
 import pytest
 
-from annotator.core.annotation import SetKey
+from annotator.core.annotation import SetKey, Span
 from annotator.core.people import Annotator, Assignment, Role
 from annotator.store import annotations, journal, people
 from annotator.store.assignments import assign, assignments
@@ -46,3 +46,35 @@ def test_a_row_that_was_changed_from_outside_is_found(store: Store) -> None:
     assert journal.verify_journal(store) == [
         "That harbour is assigned to 'ann' is not what was written."
     ]
+
+
+def test_whoever_goes_leaves_what_they_were_to_mark_and_a_new_name_takes_it_along(
+    store: Store,
+) -> None:
+    assign(store, [ONE, TWO, Assignment("second", "ann", "Main")])
+    assert people.rename_annotator(store, "ann", Annotator("Anna", Role.LEAD))
+    assert assignments(store) == [
+        Assignment("harbour", "Anna", "Pilot"),
+        Assignment("second", "Anna", "Main"),
+        TWO,
+    ]
+    assert people.annotators(store) == [Annotator("Anna", Role.LEAD), Annotator("bob")]
+    assert people.remove_annotator(store, "Anna")
+    assert assignments(store) == [TWO]
+    assert people.annotators(store) == [Annotator("bob")]
+    assert journal.verify_journal(store) == []
+
+
+def test_whoever_left_marks_neither_goes_nor_changes_the_name(
+    store: Store, edit_of: EditOf, span: Span
+) -> None:
+    journal.record(store, edit_of(span))
+    assign(store, [ONE])
+    assert not people.remove_annotator(store, "ann")
+    assert not people.rename_annotator(store, "ann", Annotator("Anna"))
+    assert people.annotators(store) == [Annotator("ann")]
+    assert assignments(store) == [ONE]
+    assert people.left_behind(store, "ann") == 1
+    journal.record(store, edit_of(removed=(span,)))
+    assert not people.remove_annotator(store, "ann"), "the history knows ann"
+    assert not people.rename_annotator(store, "ann", Annotator("Anna"))

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core.annotation import AnnotatedDocument, AnnotationSet, SetKey, Span, items_by_id
 from annotator.core.document import new_document
+from annotator.core.people import Assignment
 from annotator.projects.articles import articles
+from annotator.projects.assigning import give
 from annotator.projects.opening import Project, make_project, open_project
 from annotator.settings import Position, Settings
 from annotator.store.journal import import_documents
@@ -85,6 +87,7 @@ def test_nothing_moves_when_the_house_comes(
     assert where[0] == where[1]
     assert houses[0].annotate is not None
     assert houses[0].annotate.view is view
+    assert houses[0].front.page is None, "a first page that nobody sees is not made"
 
 
 def test_a_key_before_the_house_stands_does_what_it_always_does(
@@ -118,6 +121,22 @@ def test_one_begins_where_one_was(project: Project, qtbot: QtBot) -> None:
     assert made.bridge.article is not None
     assert made.bridge.article.id == "c"
     assert made.parts.view.verticalScrollBar().value() > 0
+    made.bridge.close()
+    made.window.deleteLater()
+
+
+@pytest.mark.parametrize(("among_all", "first"), [(True, "c"), (False, "b")])
+def test_one_begins_in_an_article_of_others_only_where_all_were_shown(
+    project: Project, qtbot: QtBot, among_all: bool, first: str
+) -> None:
+    give(project, [Assignment("b", HAND)])
+    settings = Settings(
+        annotator_name=HAND, all_articles=among_all, positions={project.id: Position("c", 0)}
+    )
+    made = FirstSight(settings, project)
+    made.show()
+    assert made.bridge.article is not None
+    assert made.bridge.article.id == first
     made.bridge.close()
     made.window.deleteLater()
 

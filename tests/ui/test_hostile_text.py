@@ -35,7 +35,7 @@ from annotator.ui.dialogs.import_preview import EncodingDialog
 from annotator.ui.dialogs.keys_help import KeysDialog
 from annotator.ui.dialogs.message import Choice, MessageDialog
 from annotator.ui.dialogs.paste import PasteDialog
-from annotator.ui.dialogs.person import PersonDialog
+from annotator.ui.dialogs.person import PersonDialog, RenameDialog
 from annotator.ui.dialogs.reason import ReasonDialog
 from annotator.ui.house import House
 from annotator.ui.menus import furnish
@@ -238,6 +238,11 @@ def test_the_pages_beside_the_article_show_them_as_they_are(
                 _assert_quick_and_no_image(widget)
 
 
+def _refused_name(dialog: RenameDialog) -> RenameDialog:
+    dialog.take()
+    return dialog
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -247,12 +252,14 @@ def test_the_pages_beside_the_article_show_them_as_they_are(
         lambda words: EncodingDialog(None, words, words.encode(errors="replace"), [words[:9]]),
         lambda words: KeysDialog(None, [(words, [(words, words), ([words, words], words)])]),
         lambda words: PersonDialog(None, words),
+        lambda words: _refused_name(RenameDialog(None, words, lambda _name: words)),
         lambda _words: PasteDialog(None),
         lambda _words: AboutDialog(None),
         lambda words: Remedies(_problem(words, accepted=words)),
     ],
     ids=[
-        *("message", "reason", "document note", "encoding", "keys", "person", "paste", "about"),
+        *("message", "reason", "document note", "encoding", "keys", "person", "rename", "paste"),
+        "about",
         "remedies",
     ],
 )

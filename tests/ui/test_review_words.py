@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from annotator.core.annotation import Relation
 from annotator.core.scheme import LabelScheme
-from annotator.review.queue import review_of
+from annotator.review.queue import review_of as read_review
 from annotator.review.readings import Difference
 from annotator.store.documents import document_ids
-from annotator.ui.review_words import initials_of, sentence_of, title_of, words_of
+from annotator.ui.review_words import initials_of, rows_of, sentence_of, title_of, words_of
 from tests.harbour import ANKE, BADR, CHLOE, harbour_project
+from tests.review.hands import hand, review_of, span
 
 NAMES = {name: name for name in (ANKE, BADR, CHLOE)}
 
@@ -17,7 +19,7 @@ NAMES = {name: name for name in (ANKE, BADR, CHLOE)}
 @pytest.fixture
 def differences(tmp_path: Path) -> dict[str, Difference]:
     with harbour_project(tmp_path / "harbour.quoth") as project:
-        review = review_of(project.store, document_ids(project.store)[0])
+        review = read_review(project.store, document_ids(project.store)[0])
     return {one.kind: one for one in reversed(review.differences)}
 
 
@@ -71,3 +73,37 @@ def test_initials_are_letters_of_the_names_and_never_the_same() -> None:
     assert initials_of(["Annotator 1", "Annotator 2"]) == ["A1", "A2"]
     many = initials_of([f"ann{number}" for number in range(12)])
     assert len(set(many)) == 12
+
+
+def test_a_relation_is_told_from_the_end_that_is_in_question(scheme: LabelScheme) -> None:
+    growers, later = span("actor", "growers", id="g"), span("actor", "they", id="t")
+    claim = span("claim", "they had lost nearly half of their stock", id="c")
+    ends = (
+        Relation("r1", "same_actor", "t", "g"),
+        Relation("r2", "attributed_to", "c", "g"),
+    )
+    review = review_of(hand("ann", growers, later, claim, *ends), hand("bob", later, claim))
+    (one,) = review.differences
+    assert words_of(one) == "growers", "not the words at the other ends"
+    marking = next(reading for reading in one.readings if reading.spans)
+    told = [row.more for row in rows_of(marking, one, scheme) if row.more]
+    assert sorted(told) == [
+        "same actor ← “they”",
+        "speaker ← “they had lost nearly half of their stock”",
+    ]
+
+
+def test_relations_of_one_difference_from_several_places_name_both_ends(
+    scheme: LabelScheme,
+) -> None:
+    spans = (
+        span("actor", "growers", id="g"),
+        span("actor", "they", id="t"),
+    )
+    review = review_of(
+        hand("ann", *spans, Relation("r", "same_actor", "g", "t")),
+        hand("bob", *spans, Relation("r", "same_actor", "t", "g")),
+    )
+    (one,) = review.differences
+    told = {row.more for each in one.readings for row in rows_of(each, one, scheme)}
+    assert told == {"“growers” same actor → “they”", "“they” same actor → “growers”"}

@@ -13,8 +13,9 @@ from annotator.projects.assigning import given_to
 from annotator.projects.people import may_see_others
 from annotator.ui.actions import ACTS, PAGE, TEXT, add_actions, label_acts
 from annotator.ui.bridge import DeskBridge
+from annotator.ui.chips import counted
 from annotator.ui.linking import Linking
-from annotator.ui.live_checks import LiveChecks
+from annotator.ui.live_checks import LiveChecks, warnings_left
 from annotator.ui.marking import Marking
 from annotator.ui.pages.annotate_hands import Hands
 from annotator.ui.pages.annotate_keys import key_slots
@@ -52,6 +53,7 @@ class AnnotatePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.parts)
         self.set_look(look)
+        self.parts.heading.set_fine(fine=self.view.fine())
         self._connect_desk()
         self.marking.focus_changed.connect(self._focused)
         self.hands = Hands(self)
@@ -67,7 +69,9 @@ class AnnotatePage(QWidget):
         """Read the list of articles again, and which of them were given to whoever marks."""
         project, author = self.bridge.project, self.bridge.desk.author
         self.parts.queue.set_mine(given_to(project, author))
-        self.parts.queue.set_entries(articles.articles(project), author)
+        entries = articles.articles(project)
+        self.parts.queue.set_entries(entries, author)
+        self.parts.blank.show_for(len(entries))
         if self.bridge.article is not None:
             self.parts.queue.set_current(self.bridge.article.id)
 
@@ -102,15 +106,19 @@ class AnnotatePage(QWidget):
         article = self.bridge.article
         if article is None:
             return
-        standing = [one for one in self.checks.now() if one.blocks]
-        if standing:
-            self.reading.show_problem(standing[0])
-            self.parts.problems.set_current(standing[0])
-            self.bridge.told.emit(f"Not done yet: {standing[0].message}")
+        problems = self.checks.now()
+        standing = next((one for one in problems if one.blocks), None)
+        if standing is not None:
+            self.reading.show_problem(standing)
+            self.parts.problems.set_current(standing)
+            self.bridge.told.emit(f"Not done yet: {standing.message}")
             return
         if article.marks.status.state != "done":
             self.bridge.do(edits.set_status(article.items, "done"))
         self.open_beside(1, unfinished=True)
+        left = warnings_left(problems)
+        if left and self.bridge.article is not article:
+            self.bridge.told.emit(f"Done, with {counted(left, 'warning')} left open. Z goes back.")
 
     def set_others_shown(self, *, shown: bool) -> None:
         """Show the marks that others left on articles, or hide them."""
@@ -141,9 +149,14 @@ class AnnotatePage(QWidget):
         self.view.set_hidden(hidden)
         self.parts.heading.set_marks_hidden(hidden=hidden)
 
+    def toggle_fine(self) -> None:
+        """Let steps and edges go by character, or by word; the line above the text says so."""
+        self.view.set_fine(not self.view.fine())
+        self.parts.heading.set_fine(fine=self.view.fine())
+
     def find_words(self) -> None:
-        """Wait for words to look for in the article."""
-        self.parts.find_bar.open()
+        """Wait for words to look for in the article; a few that are selected are looked for."""
+        self.parts.find_bar.open(self.reading.few_words())
 
     def undo(self) -> None:
         """Take one's newest edit back, and show what that changed."""

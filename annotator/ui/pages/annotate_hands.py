@@ -99,6 +99,7 @@ class Hands(QObject):
         page, view, marking = self._page, self._page.view, self._page.marking
         view.picked.connect(partial(marking.focus, reveal=False))
         view.drag_finished.connect(marking.dragged)
+        view.grown.connect(marking.grown)
         view.edge_dragged.connect(marking.set_edges)
         view.target_clicked.connect(page.linking.pick)
         view.selected.connect(self._selected)
@@ -131,9 +132,7 @@ class Hands(QObject):
         inspector.relation_removed.connect(self._relation_removed)
         inspector.link_requested.connect(self._in_text(page.linking.walk))
         inspector.link_dragged.connect(self._dragged)
-        inspector.link_dropped.connect(
-            lambda relation, place: page.linking.drop(relation, page.view.span_under(place))
-        )
+        inspector.link_dropped.connect(self._dropped)
 
     def _connect_problems(self) -> None:
         problems = self._page.parts.problems
@@ -176,6 +175,13 @@ class Hands(QObject):
         page = self._page
         fits = page.linking.aim(relation, page.view.span_under(place))
         page.parts.inspector.relations.show_fit(fits)
+
+    def _dropped(self, relation: str, place: QPoint) -> None:
+        view = self._page.view
+        span = view.span_under(place)
+        self._page.linking.drop(relation, span)
+        if span is None and view.viewport().rect().contains(view.viewport().mapFromGlobal(place)):
+            self._bridge.told.emit("No mark lies there: mark the words first, then draw to them.")
 
     def _relation_removed(self, relation_id: str) -> None:
         if self._bridge.article is not None:

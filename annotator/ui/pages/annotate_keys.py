@@ -64,12 +64,12 @@ def _marking(page: AnnotatePage) -> Slots:
 
 
 def _finding(page: AnnotatePage) -> Slots:
-    reading, view, parts = page.reading, page.view, page.parts
+    reading, parts = page.reading, page.parts
     return {
         "sentence": reading.sentence,
         "expand": reading.expand,
         "shrink": reading.shrink,
-        "fine": lambda: view.set_fine(not view.fine()),
+        "fine": page.toggle_fine,
         "next_span": lambda: reading.next_span(1),
         "previous_span": lambda: reading.next_span(-1),
         "next_problem": page.next_problem,

@@ -12,6 +12,7 @@ from annotator.ui.theme import Look
 
 if TYPE_CHECKING:
     from annotator.core.scheme import LabelScheme
+    from annotator.ui.pages.blank import Blank
     from annotator.ui.pages.told import Told
     from annotator.ui.panels.find_bar import FindBar
     from annotator.ui.panels.inspector import SpanInspector
@@ -50,6 +51,7 @@ class AnnotateParts(QSplitter):
     marks: "MarksPanel"
     problems: "ProblemsPanel"
     told: "Told"
+    blank: "Blank"
 
     def __init__(self, look: Look) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -73,6 +75,7 @@ class AnnotateParts(QSplitter):
 
     def furnish(self, scheme: "LabelScheme", look: Look) -> None:
         """Make what stands around the article, once, and put it into its room."""
+        from annotator.ui.pages.blank import Blank
         from annotator.ui.pages.told import Told
         from annotator.ui.panels.find_bar import FindBar
         from annotator.ui.panels.inspector import SpanInspector
@@ -87,12 +90,13 @@ class AnnotateParts(QSplitter):
         self.inspector = SpanInspector(look)
         self.marks = MarksPanel(look)
         self.problems = ProblemsPanel(look)
+        self.blank = Blank(self.view, look)
         self.told = Told(self.view, look)
         self._place()
 
     def set_look(self, look: Look) -> None:
         """Take another theme."""
-        parts = (self.queue, self.heading, self.find_bar, self.label_bar)
+        parts = (self.queue, self.heading, self.find_bar, self.label_bar, self.blank)
         for part in (*parts, self.inspector, self.marks, self.problems, self.told, self.view):
             part.set_look(look)
 

@@ -22,7 +22,7 @@ class ArticleHeading(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setProperty("surface", "paper")
-        self._hidden = False
+        self._hidden = self._fine = False
         self._said = ""
         self._line = QLabel()
         self._line.setTextFormat(Qt.TextFormat.PlainText)
@@ -58,8 +58,17 @@ class ArticleHeading(QFrame):
         self._hidden = hidden
         self._tell()
 
+    def set_fine(self, *, fine: bool) -> None:
+        """Say that steps go by character, for as long as they do."""
+        self._fine = fine
+        self._tell()
+
     def _tell(self) -> None:
-        parts = ("Marks are hidden: H shows them" if self._hidden else "", self._said)
+        parts = (
+            "Marks are hidden: H shows them" if self._hidden else "",
+            "Steps go by character: F takes words" if self._fine else "",
+            self._said,
+        )
         self._line.setText("  ·  ".join(filter(None, parts)))
 
     def show_article(

@@ -1,4 +1,4 @@
-"""The first page: the sample project, a new one, one to open, and those that were open."""
+"""The first page: the sample projects, a new one, one to open, and those that were open."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -71,6 +71,7 @@ class StartPage(QWidget):
     """Offers ways in; it only tells what was chosen."""
 
     sample_wanted = Signal()
+    team_wanted = Signal()
     new_wanted = Signal()
     open_wanted = Signal()
     recent_wanted = Signal(str)  # the path of a project
@@ -111,6 +112,11 @@ class StartPage(QWidget):
         column.addSpacing(18)
         for name, below, signal in (
             ("Open the sample project", "Five marked articles to try everything on", "sample"),
+            (
+                "Open the sample of three annotators",
+                "For leads: see where they differ, and settle it",
+                "team",
+            ),
             ("New project…", "One file that holds articles, marks and labels", "new"),
             ("Open…", "A project on this computer", "open"),
         ):

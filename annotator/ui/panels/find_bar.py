@@ -58,11 +58,15 @@ class FindBar(QFrame):
             f"QToolButton:focus{{border:2px solid {theme.ink}}}"
         )
 
-    def open(self) -> None:
-        """Show the line and wait for words."""
+    def open(self, words: str = "") -> None:
+        """Show the line and wait for words; those that are given are looked for at once."""
         self.show()
+        if words:
+            self._words.setText(words)
         self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._words.selectAll()
+        if words:
+            self.wanted.emit(words, 0)
 
     def close_bar(self) -> None:
         """Put the line away."""

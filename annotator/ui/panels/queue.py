@@ -52,6 +52,7 @@ class QueuePanel(QFrame):
     searched = Signal(str)  # the words looked for
     discard_asked = Signal(str)
     reopen_asked = Signal(str)
+    all_chosen = Signal(bool)  # whether all articles are wanted, and not one's own alone
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -59,6 +60,7 @@ class QueuePanel(QFrame):
         self.setMinimumWidth(200)
         self.setAccessibleName("Queue")
         self.model = QueueModel()
+        self._all_wanted = False
         self._left = PlainLabel(tone="quiet", px=11)
         self.whose = Segments("Whose articles", height=22)
         self.whose.set_options(WHOSE)
@@ -91,9 +93,17 @@ class QueuePanel(QFrame):
         self._tell()
 
     def set_mine(self, ids: frozenset[str]) -> None:
-        """Take the ids of what somebody was given; at first that alone is shown."""
-        new = bool(ids) and not self.model.mine
-        self._show_mine(ids, only=bool(ids) and (new or self.model.only_mine))
+        """Take the ids of what somebody was given; that alone is shown until all is wanted."""
+        self.model.show_mine(ids, only=bool(ids) and not self._all_wanted)
+        self.whose.setVisible(bool(ids))
+        self.whose.set_value(WHOSE[0 if self.model.only_mine else 1][0])
+        self.list.show_row(self.model.row_of(self.model.current))
+        self._tell()
+
+    def show_all(self, *, wanted: bool) -> None:
+        """Show all articles also to those who were given some, or their own alone."""
+        self._all_wanted = wanted
+        self.set_mine(self.model.mine)
 
     def set_current(self, document_id: str) -> None:
         """Show which article is open."""
@@ -148,21 +158,16 @@ class QueuePanel(QFrame):
     def _connect(self) -> None:
         self.list.chosen.connect(self._open)
         self.list.customContextMenuRequested.connect(self._show_menu)
-        self.whose.picked.connect(
-            lambda value: self._show_mine(self.model.mine, only=value == WHOSE[0][0])
-        )
+        self.whose.picked.connect(self._whose_picked)
         self.search.textChanged.connect(self._search)
         self.search.entered.connect(lambda: self._open(self.model.index(0, 0)))
         self.search.left_down.connect(
             lambda: self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         )
 
-    def _show_mine(self, ids: frozenset[str], *, only: bool) -> None:
-        self.model.show_mine(ids, only=only)
-        self.whose.setVisible(bool(ids))
-        self.whose.set_value(WHOSE[0 if only else 1][0])
-        self.list.show_row(self.model.row_of(self.model.current))
-        self._tell()
+    def _whose_picked(self, value: str) -> None:
+        self.show_all(wanted=value != WHOSE[0][0])
+        self.all_chosen.emit(self._all_wanted)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -276,7 +281,8 @@ class QueueDelegate(QStyledItemDelegate):
         tail = f" · {self._model.numbers(entry)}"
         room = width - QFontMetricsF(font).horizontalAdvance(tail)
         painter.setPen(colour(self.look.theme.ink2))
-        draw_lines(painter, place, [elided(entry.id, font, room) + tail], META_PITCH, font)
+        name = elided(entry.id, font, room, Qt.TextElideMode.ElideMiddle)  # parts end in a number
+        draw_lines(painter, place, [name + tail], META_PITCH, font)
 
 
 class ProgressStrip(QWidget):

@@ -12,6 +12,7 @@ from annotator.ui.theme import colour, ui_font
 
 ROUND = 7.0  # radius of a bend
 ARROW = 6.5
+RING = 3.0  # pixels between a span's box and the ring round it
 NARROW = 60  # pixels between two ends; the words then stand beside the arrow
 
 
@@ -51,7 +52,23 @@ class ArcPainter:
                 self._paint_arrow(painter, ends, scene.words(relation.label), ghost=False)
         if scene.proposal:
             ends = (scene.proposal.source, scene.proposal.target)
+            if scene.focus in ends:
+                self._paint_ring(painter, ends[ends[0] == scene.focus], scene.look.theme.ink)
             self._paint_arrow(painter, ends, scene.proposal.words, ghost=True)
+        if scene.misfit:
+            self._paint_ring(painter, scene.misfit, scene.look.theme.error, dashed=True)
+
+    def _paint_ring(self, painter: QPainter, key: str, tone: str, *, dashed: bool = False) -> None:
+        """Paint a ring round the span that a relation would lead to."""
+        scale = self._layout.measures.scale
+        pen = QPen(colour(tone), 1.8 * scale)
+        if dashed:
+            pen.setDashPattern([3, 2])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen)
+        for stop in self._stops(key):
+            rect = stop.rect.adjusted(-RING, -RING, RING, RING)
+            painter.drawRoundedRect(rect, RING + 2, RING + 2)
 
     def _paint_arrow(
         self, painter: QPainter, ends: tuple[str, str], words: str, *, ghost: bool

@@ -67,7 +67,7 @@ class ArticleCanvas(QTextEdit):
     ) -> None:
         """Show another article from its start, with nothing focused and nothing selected."""
         scene = self.scene
-        scene.focus, scene.proposal, scene.problems = None, None, {}
+        scene.focus, scene.proposal, scene.misfit, scene.problems = None, None, "", {}
         scene.marks = Marks(spans, relations)
         scene.regions = RangeIndex(regions)
         scene.ghosts = RangeIndex()
@@ -140,10 +140,9 @@ class ArticleCanvas(QTextEdit):
         self.scene.hidden = hidden
         self.viewport().update()
 
-    def set_proposal(self, source: str | None, target: str | None, words: str) -> None:
-        """Draw the relation that is offered; None takes it away."""
-        drawn = source is not None and target is not None
-        self.scene.proposal = Proposal(source or "", target or "", words) if drawn else None
+    def set_proposal(self, offered: Proposal | None, misfit: str = "") -> None:
+        """Draw the relation that is offered, or ring the span that one may not lead to."""
+        self.scene.proposal, self.scene.misfit = offered, misfit
         self.viewport().update()
 
     # -- finding and scrolling

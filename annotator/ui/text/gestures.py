@@ -54,6 +54,7 @@ class Gestures(QObject):
     drag_finished = Signal(int, int)
     edge_dragged = Signal(str, int, int)
     target_clicked = Signal(str)
+    grown = Signal(int, int)  # the word that two clicks selected became a sentence by the third
 
     def __init__(self, page: Page, caret: Caret, parent: QObject) -> None:
         super().__init__(parent)
@@ -214,6 +215,7 @@ class Gestures(QObject):
         low, high = sentences.sentence_at(self._page.text, offset)
         if low < high:
             self._choose(low, high)
+            self.grown.emit(low, high)
 
     def _grip_under(self, at: QPointF) -> Grip | None:
         found = self._page.grip_at(at, REACH)

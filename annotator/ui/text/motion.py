@@ -32,7 +32,7 @@ class Motion:
         """Return the anchor and the head after a move."""
         if unit not in {"line", "page"}:
             self._goal = None
-        if unit in SIDEWAYS and self._is_rtl(ends[1]):
+        if unit in SIDEWAYS and self.is_rtl(ends[1]):
             direction = -direction
         if extend:
             return self._extended(ends, unit, direction)
@@ -145,7 +145,7 @@ class Motion:
             block += direction
         return offset if direction < 0 else len(blocks.text)
 
-    def _is_rtl(self, offset: int) -> bool:
+    def is_rtl(self, offset: int) -> bool:
         """Tell the direction at an offset; a line without words has that of the line before it."""
         blocks = self._layout.blocks
         block = blocks.at(offset)

@@ -33,6 +33,7 @@ class Scene:
     problems: Mapping[str, Severity] = field(default_factory=dict)
     suggested: frozenset[str] = frozenset()
     proposal: Proposal | None = None
+    misfit: str = ""  # the id of a span that a dragged relation may not lead to
     words: Callable[[str], str] = str
     hidden: bool = False
     fine: bool = False

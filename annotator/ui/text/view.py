@@ -26,11 +26,15 @@ if TYPE_CHECKING:
     from annotator.ui.text.motion import Motion, Unit
 
 
+TOLD = ("picked", "selected", "drag_finished", "grown", "edge_dragged", "target_clicked")
+
+
 class ArticleView(ArticleCanvas):
     """An article to read and to mark.
 
     Nothing is marked here: `selected` and `drag_finished` tell ranges, `picked` a span's id or
-    None, `edge_dragged` a span with its new range, `target_clicked` the other end of a relation.
+    None, `edge_dragged` a span with its new range, `target_clicked` the other end of a relation,
+    `grown` the sentence that a third click made of the word.
     """
 
     picked = Signal(object)
@@ -38,6 +42,7 @@ class ArticleView(ArticleCanvas):
     drag_finished = Signal(int, int)
     edge_dragged = Signal(str, int, int)
     target_clicked = Signal(str)
+    grown = Signal(int, int)
     zoomed = Signal(int)  # steps that larger (or, below 0, smaller) text was asked for
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,7 +57,7 @@ class ArticleView(ArticleCanvas):
 
         made = Gestures(self._page, self._caret, self)
         made.show_focus = self.set_focus
-        for name in ("picked", "selected", "drag_finished", "edge_dragged", "target_clicked"):
+        for name in TOLD:
             getattr(made, name).connect(getattr(self, name))
         return made
 
@@ -133,6 +138,10 @@ class ArticleView(ArticleCanvas):
             anchor, head = self._motion.moved(ends, unit, direction, extend=extend)
         self._set_caret(anchor, head)
         self.reveal(head, head)
+
+    def is_rtl(self, offset: int) -> bool:
+        """Tell whether the paragraph at an offset runs from right to left."""
+        return self._motion.is_rtl(offset)
 
     def fine(self) -> bool:
         """Tell whether the caret steps by character rather than by word."""

@@ -57,7 +57,7 @@ def painted(qtbot: QtBot, house: House) -> Painted:
             _work(house, qtbot)
         else:
             house.close_project()
-            house.start.set_recent([])
+            house.front.show([], house.look)
         assert house.window.size().toTuple() == SIZE
         image = _settled(house, qtbot)
         assert image.devicePixelRatio() == 1

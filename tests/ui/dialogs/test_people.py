@@ -16,7 +16,9 @@ from annotator.projects.people import add_person, people
 from annotator.projects.policy import policy
 from annotator.transfer.sample import import_sample
 from annotator.ui.dialogs.people import PeopleDialog
+from annotator.ui.dialogs.people.team import TeamPane
 from annotator.ui.dialogs.people.work import preview_words
+from annotator.ui.dialogs.person import RenameDialog
 from annotator.ui.tasks import running_tasks
 from tests.corpora import sample_team
 
@@ -130,6 +132,119 @@ def test_whoever_names_the_self_lead_goes_on_and_reads_what_blindness_means(
     assert "There are no passwords" in dialog.team._standing.text()
     dialog.team.set_role("ann", Role.ADJUDICATOR)
     assert people(project).role_of("ann") is Role.ADJUDICATOR
+
+
+def _pick(team: TeamPane, name: str, words: str) -> None:
+    """Choose from the menu beside somebody, as a click on its line does."""
+    menu = team.more[name].menu()
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == words).trigger()
+
+
+def _rename_to(names: list[str]) -> None:
+    """Type names into the dialog that comes, one after the other, and press Enter after each."""
+
+    def type_them() -> None:
+        found = QApplication.activeModalWidget()
+        if not isinstance(found, RenameDialog):
+            QTimer.singleShot(5, type_them)
+            return
+        for name in names:
+            found.line.selectAll()
+            QTest.keyClicks(found.line, name)
+            QTest.keyClick(found.line, K.Key_Return)
+        if found.isVisible():
+            found.reject()
+
+    QTimer.singleShot(0, type_them)
+
+
+def test_after_one_was_added_the_line_waits_for_the_next_annotator(dialog: PeopleDialog) -> None:
+    team = dialog.team
+    team.name.setText("lea")
+    team.role.setCurrentIndex(team.role.findData("lead"))
+    team.add.setFocus()
+    QTest.mouseClick(team.add, LEFT)
+    assert team.name.hasFocus()
+    assert team.role.currentData() == "annotator"
+
+
+def test_who_has_not_begun_gets_another_name_and_keeps_the_work(
+    dialog: PeopleDialog, project: Project, changes: list[None]
+) -> None:
+    assigning.give(project, [Assignment("ferry", "ann")])
+    _rename_to(["ben", "Anna"])
+    _pick(dialog.team, "ann", "Rename…")
+    assert list(dialog.team.boxes) == ["Anna", "ben"], "ben was there already"
+    assert _given(project) == {("ferry", "Anna")}
+    assert len(changes) == 1
+
+
+def test_whoever_renames_the_self_goes_on_under_that_name(
+    dialog: PeopleDialog, project: Project
+) -> None:
+    add_person(project, "lea", Role.LEAD)
+    dialog.team.refresh()
+    heard: list[str] = []
+    dialog.renamed.connect(heard.append)
+    _rename_to(["Lea M."])
+    _pick(dialog.team, "lea", "Rename…")
+    assert heard == ["Lea M."]
+    assert not dialog.isVisible()
+    assert people(project).leads == ("Lea M.",)
+
+
+def test_removing_asks_where_work_was_given(
+    dialog: PeopleDialog, project: Project, changes: list[None]
+) -> None:
+    _pick(dialog.team, "ann", "Remove")
+    assert list(dialog.team.boxes) == ["ben"]
+    assigning.give(project, [Assignment("ferry", "ben")])
+    _answer("Cancel")
+    _pick(dialog.team, "ben", "Remove")
+    assert list(dialog.team.boxes) == ["ben"]
+    _answer("Remove")
+    _pick(dialog.team, "ben", "Remove")
+    assert list(dialog.team.boxes) == []
+    assert _given(project) == set()
+    assert len(changes) == 2
+
+
+def test_who_has_marks_stays_and_the_dialog_says_why(qtbot: QtBot, tmp_path: Path) -> None:
+    with sample_team(tmp_path / "worked.quoth").project as project:
+        made = PeopleDialog(None, project, "ann")
+        qtbot.addWidget(made)
+        with qtbot.waitExposed(made):
+            made.show()
+        _pick(made.team, "ben", "Remove")
+        assert "ben stays: the history of 5 articles holds" in made.team._trouble.text()
+        _rename_to(["Benny"])
+        _pick(made.team, "ben", "Rename…")
+        assert list(made.team.boxes) == ["ann", "ben", "cleo"]
+        made.reject()
+
+
+def test_removing_the_self_as_a_lead_asks_and_closes(
+    dialog: PeopleDialog, project: Project
+) -> None:
+    for name in ("lea", "max"):
+        add_person(project, name, Role.LEAD)
+    dialog.team.refresh()
+    _answer("Go on")
+    _pick(dialog.team, "lea", "Remove")
+    assert people(project).leads == ("max",)
+    assert not dialog.isVisible()
+
+
+def test_the_keyboard_s_place_goes_with_a_click_on_a_tab(
+    dialog: PeopleDialog, qtbot: QtBot
+) -> None:
+    dialog.tabs.button("team").setFocus()
+    QTest.mouseClick(dialog.tabs.button("rules"), LEFT)
+    assert dialog.tabs.button("rules").hasFocus()
+    dialog.rules.shares["goal"].setFocus()
+    QTest.mouseClick(dialog.tabs.button("team"), LEFT)
+    assert not dialog.tabs.button("team").hasFocus(), "it is only taken along"
 
 
 # -- work

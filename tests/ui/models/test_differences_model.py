@@ -6,6 +6,7 @@ from annotator.ui.models.differences_model import (
     DifferenceRow,
     DifferencesModel,
     Narrowing,
+    article_words,
 )
 
 ALL = Narrowing()
@@ -44,7 +45,7 @@ def _keys(model: DifferencesModel) -> list[str]:
     return [row.key if isinstance(row, DifferenceRow) else row.document for row in model.rows]
 
 
-def test_differences_stand_under_their_articles_or_dearest_first() -> None:
+def test_differences_stand_under_their_articles_or_costliest_first() -> None:
     model = _filled()
     assert _keys(model) == ["a", "a1", "a2", "a3", "b", "b1"]
     assert model.counts == (3, 6)
@@ -65,6 +66,38 @@ def test_it_is_narrowed_by_kind_label_pair_words_and_what_is_open() -> None:
     ):
         model.narrow(narrowing)
         assert _keys(model) == found
+
+
+def test_it_is_narrowed_to_the_articles_of_a_batch() -> None:
+    model = _filled()
+    model.batches = {"round-1": {"b"}}
+    model.narrow(ALL._replace(batch="round-1"))
+    assert _keys(model) == ["b", "b1"]
+    model.narrow(ALL._replace(batch="round-1", order=BY_COST))
+    assert _keys(model) == ["b1"]
+    model.update(_article("a"), [_row("a1", state="done")])
+    assert _keys(model) == ["b1"], "what is out of the batch stays out"
+    model.narrow(ALL._replace(batch="round-2"))
+    assert _keys(model) == []
+
+
+def test_it_tells_the_pairs_and_where_a_kind_waits_and_what_is_to_be_finished() -> None:
+    model = _filled()
+    assert model.pairs == [("ann", "ben"), ("ann", "cleo"), ("ben", "cleo")]
+    assert model.waiting_in("label") == ["a"]
+    assert model.waiting_in("boundary") == ["a", "b"]
+    assert model.unfinished("a") == ["b", "a"]
+    model.add([(_article("a")._replace(finished=True), [_row("a1", state="done")])])
+    assert model.unfinished("a") == ["b"]
+    assert model.waiting_in("boundary") == ["b"]
+    assert model.unfinished("unknown") == ["b"]
+
+
+def test_an_article_tells_what_is_stale_apart_from_what_is_open() -> None:
+    row = _article("a", waiting=3)
+    assert article_words(row) == "3 open · 3 agree"
+    assert article_words(row._replace(stale=1)) == "2 open · 1 stale · 3 agree"
+    assert article_words(row._replace(stale=3, finished=True)) == "3 stale · 3 agree · finished"
 
 
 def test_the_walk_goes_round_over_open_ones_or_over_all() -> None:

@@ -11,8 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.core.annotation import SetKey, Span
+from annotator.core.annotation import SetKey, Span, Status
 from annotator.core.change import Change, Edit, Part
+from annotator.projects import articles
 from annotator.projects.opening import Project, make_project
 from annotator.store import journal
 from annotator.transfer.importing import import_text
@@ -89,7 +90,7 @@ def test_it_says_that_all_is_ready_then_exports_and_proves(
 def test_parquet_is_written_beside_when_its_box_is_ticked(
     qtbot: QtBot, page: ExportPage, tmp_path: Path
 ) -> None:
-    pytest.importorskip("pyarrow", reason="needs pyarrow: pip install quoth[ml]")
+    pytest.importorskip("pyarrow", reason="needs pyarrow: pip install pyarrow")
     assert not page.form.options().parquet
     page.form.parquet.click()
     QTest.mouseClick(page.form.export, Qt.MouseButton.LeftButton)
@@ -106,8 +107,26 @@ def test_parquet_without_its_library_is_said_and_nothing_is_written(
     QTest.mouseClick(page.form.export, Qt.MouseButton.LeftButton)
     _wait(qtbot, page)
     assert page.title.text() == "That did not work."
-    assert "pip install 'quoth[ml]'" in page.words.text()
+    assert "pip install pyarrow" in page.words.text()
     assert not (tmp_path / "out").exists()
+
+
+def test_what_nobody_settled_is_said_with_the_ways_out(
+    qtbot: QtBot, page: ExportPage, project: Project
+) -> None:
+    for article in articles.articles(project):
+        for hand in ("ann", "bob"):
+            part = Part(SetKey(article.id, hand), Change("Done", (), (Status("done"),)))
+            name = f"u-{article.id}-{hand}"
+            edit = Edit(name, hand, "2025-01-01T00:00:00", "Done", (part,))
+            journal.record(project.store, edit)
+    page.form.view.setCurrentIndex(0)
+    _wait(qtbot, page)
+    assert page.title.text() == "Nothing to export yet."
+    assert page.words.text() == (
+        "3 articles left out: several have finished, and no gold set settles it. "
+        "Settle them in review, or choose another view."
+    )
 
 
 def test_the_keyboard_stays_on_the_button_through_an_export(qtbot: QtBot, page: ExportPage) -> None:

@@ -18,7 +18,9 @@ def _page(qtbot: QtBot) -> StartPage:
 def test_each_way_in_is_told(qtbot: QtBot) -> None:
     page = _page(qtbot)
     for row, signal in zip(
-        page.rows, (page.sample_wanted, page.new_wanted, page.open_wanted), strict=True
+        page.rows,
+        (page.sample_wanted, page.team_wanted, page.new_wanted, page.open_wanted),
+        strict=True,
     ):
         with qtbot.waitSignal(signal):
             row.click()
@@ -41,4 +43,4 @@ def test_hostile_names_are_painted_as_they_are(qtbot: QtBot, tmp_path: Path) -> 
     page.set_recent([tmp_path / "<b>x</b>&amp;.quoth", tmp_path / ("n" * 3000), Path("\u202ex")])
     page.set_look(look_of(None, DARK))
     assert page.grab().width() == 900
-    assert len(page.rows) == 6
+    assert len(page.rows) == 7

@@ -10,6 +10,7 @@ from annotator.core.annotation import Relation, Span
 from annotator.core.document import Region
 from annotator.core.problem import Severity
 from annotator.core.scheme import LabelScheme
+from annotator.ui.text.scene import Proposal
 from annotator.ui.text.view import ArticleView
 from annotator.ui.theme import DARK, LIGHT, Theme, look_of
 
@@ -123,12 +124,31 @@ def test_an_offered_relation_is_drawn_and_goes_when_it_is_let_go(
 ) -> None:
     view.show_article(TEXT, spans=spans_on(TEXT, [("quote", QUOTE), ("actor", ACTOR)]))
     before = _picture(view)
-    view.set_proposal("s0", "s1", "speaker?")
+    view.set_proposal(Proposal("s0", "s1", "speaker?"))
     assert _picture(view) != before
-    view.set_proposal(None, None, "")
+    view.set_proposal(None)
     assert _picture(view) == before
-    view.set_proposal("s0", "gone", "speaker?")
+    view.set_proposal(Proposal("s0", "gone", "speaker?"))
     assert _picture(view) == before
+
+
+def test_the_other_end_of_what_is_offered_is_ringed_and_what_does_not_fit_in_another_tone(
+    view: ArticleView, spans_on: SpansOn, theme: Theme
+) -> None:
+    view.show_article(TEXT, spans=spans_on(TEXT, [("quote", QUOTE), ("claim", CLAIM)]))
+    view.set_focus("s0")
+    over = _words(view, CLAIM).adjusted(-6, -6, 6, -20)  # above the letters
+    ink, error = theme.ink, theme.error
+    bare = _picture(view)
+    view.set_proposal(Proposal("s0", "s1", "speaker?"))
+    offered = _picture(view)
+    assert _count(offered, over, ink) > _count(bare, over, ink) + 40
+    view.set_proposal(None, misfit="s1")
+    refused = _picture(view)
+    assert _count(refused, over, error) > _count(bare, over, error) + 40
+    assert _count(refused, over, ink) < _count(offered, over, ink) - 40
+    view.set_proposal(None)
+    assert _picture(view) == bare
 
 
 @pytest.mark.parametrize("far", [True, False])

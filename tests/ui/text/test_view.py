@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 from annotator.core.annotation import Relation, Span
 from annotator.core.document import Region
 from annotator.core.problem import Severity
+from annotator.ui.text.scene import Proposal
 from annotator.ui.text.view import ArticleView
 from annotator.ui.theme import DARK, look_of
 from tests.ui.hand import Hand
@@ -117,7 +118,7 @@ def test_marking_neither_reflows_nor_scrolls(view: ArticleView, at: float) -> No
         view.grab()
     view.set_hidden(True)
     view.set_ghosts(made)
-    view.set_proposal("s79", "s70", "speaker?")
+    view.set_proposal(Proposal("s79", "s70", "speaker?"))
     view.grab()
     after = (view.scroller.value, view.document().size(), _lines(view), view.selection())
     assert after == before
@@ -128,7 +129,7 @@ def test_another_article_starts_anew(view: ArticleView, spans_on: SpansOn) -> No
     view.show_article(TEXT, [], spans, [Relation("r1", "attributed_to", "s0", "s1")])
     view.set_focus("s0")
     view.set_problems({"s0": Severity.ERROR})
-    view.set_proposal("s0", "s1", "speaker?")
+    view.set_proposal(Proposal("s0", "s1", "speaker?"))
     view.set_ghosts(spans)
     view.scroll_to_offset(len(TEXT) - 200)
     view.select(3, 9)

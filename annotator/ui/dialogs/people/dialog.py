@@ -18,6 +18,7 @@ class PeopleDialog(CalmDialog):
     """People, work, rules and progress; what is changed is written at once."""
 
     changed = Signal()  # people, roles, work or rules
+    renamed = Signal(str)  # the new name of whoever is here; the dialog closes
 
     def __init__(self, parent: QWidget | None, project: Project, author: str) -> None:
         super().__init__(parent, "People and work", width=760)
@@ -40,6 +41,8 @@ class PeopleDialog(CalmDialog):
             pane.changed.connect(self.changed)
             pane.setEnabled(not project.read_only)
         self.team.stepped_down.connect(self.accept)
+        self.team.renamed.connect(self.renamed)
+        self.team.renamed.connect(self.accept)
         self.finished.connect(lambda _code: self._stop())
         self.show_pane("team")
 

@@ -1,5 +1,6 @@
 """The people of a project, their roles, and what a role means for what the app shows."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -8,8 +9,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
+    QMenu,
     QScrollArea,
     QSizePolicy,
+    QStyledItemDelegate,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,10 +23,11 @@ from annotator.projects import people as team
 from annotator.projects.articles import articles
 from annotator.projects.assigning import assigned, loads
 from annotator.projects.opening import Project
-from annotator.ui.chips import one_line
-from annotator.ui.controls import ClampedLabel, PlainLabel, line_edit
+from annotator.ui.chips import counted, one_line
+from annotator.ui.controls import ClampedLabel, PlainLabel, line_edit, plain_tip
 from annotator.ui.dialogs.frame import button, caption, sentence
 from annotator.ui.dialogs.message import confirm, speaks_for_itself, tell_error
+from annotator.ui.dialogs.person import RenameDialog
 from annotator.ui.theme import ui_font
 
 OPEN = "No lead is named yet, so everyone sees all marks and may change all of this."
@@ -43,6 +48,7 @@ class TeamPane(QWidget):
 
     changed = Signal()
     stepped_down = Signal()  # whoever is here does not lead any more
+    renamed = Signal(str)  # the new name of whoever is here
 
     def __init__(self, project: Project, author: str) -> None:
         super().__init__()
@@ -55,6 +61,7 @@ class TeamPane(QWidget):
         self.role = _roles("Role of the new person")
         self.add = button("Add", self.add_person)
         self.boxes: dict[str, QComboBox] = {}
+        self.more: dict[str, QToolButton] = {}
         self._rows = QScrollArea()
         self._rows.setWidgetResizable(True)
         self._rows.setProperty("surface", "clear")
@@ -73,12 +80,15 @@ class TeamPane(QWidget):
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 4, 8, 4)
         grid.setHorizontalSpacing(14)
-        self.boxes = {}
+        self.boxes, self.more = {}, {}
         for row, one in enumerate(found.people):
             words = f"{given.get(one.name, 0):,} given, {done.get(one.name, 0):,} done"
             self._add_row(grid, row, one, words)
         grid.setRowStretch(len(found.people), 1)
         grid.setColumnStretch(0, 1)
+        old = self._rows.takeWidget()
+        if old is not None:
+            old.deleteLater()  # not at once: what asks for this may be a button in it
         self._rows.setWidget(holder)
         self._standing.setText(BLIND if found.leads else OPEN)
         apart = ", ".join(f"{one.name} ({one.role.value})" for one in found.others)
@@ -96,6 +106,8 @@ class TeamPane(QWidget):
             self._say(f"{one_line(name, 60)} is there already.")
         elif self._write(name, Role(self.role.currentData())):
             self.name.clear()
+            self.name.setFocus()
+            self.role.setCurrentIndex(0)  # a role with more sight is chosen each time
 
     def set_role(self, name: str, role: Role) -> None:
         """Give somebody another role; ask first where one would lock oneself out."""
@@ -104,8 +116,52 @@ class TeamPane(QWidget):
             if name in self.boxes:
                 self.boxes[name].setFocus()
 
+    def rename(self, name: str) -> None:
+        """Ask for another name for somebody who has not begun, and give it to them."""
+        self._say("")
+        dialog = RenameDialog(self, name, partial(self._renamed, name))
+        dialog.exec()
+        dialog.deleteLater()
+
+    def remove(self, name: str) -> None:
+        """Take somebody off the list; ask first where work was given to them."""
+        self._say("")
+        given = loads(assigned(self._project)).get(name, 0)
+        whom = one_line(name, 40)
+        if (
+            given
+            and not team.has_work(self._project, name)
+            and not confirm(
+                self,
+                f"Remove {whom}?",
+                f"{counted(given, 'article')} given to {whom} can then go to others.",
+                "Remove",
+            )
+        ):
+            return
+        self._do(partial(team.remove_person, self._project, name), self._would_lead(name, None))
+
     def _write(self, name: str, role: Role) -> bool:
-        leads_on = self._would_lead(name, role)
+        act = partial(team.add_person, self._project, name, role)
+        return self._do(act, self._would_lead(name, role))
+
+    def _renamed(self, name: str, new: str) -> str:
+        """Give somebody another name; return "" or why that cannot be."""
+        try:
+            made = team.rename_person(self._project, name, new)
+        except Exception as error:  # noqa: BLE001 told in place or in a dialog
+            if speaks_for_itself(error):
+                return str(error)
+            tell_error(self, "That could not be written", error)
+            return ""
+        self.refresh()
+        self.changed.emit()
+        if name == self._author and made.name != name:
+            self.renamed.emit(made.name)
+        return ""
+
+    def _do(self, act: Callable[[], object], leads_on: bool) -> bool:  # noqa: FBT001 what follows
+        """Write a change; where it takes the lead from whoever is here, ask first."""
         if not leads_on and not confirm(
             self,
             f"Then you do not lead any more, {one_line(self._author, 40)}",
@@ -116,7 +172,7 @@ class TeamPane(QWidget):
             self.refresh()
             return False
         try:
-            team.add_person(self._project, name, role)
+            act()
         except Exception as error:  # noqa: BLE001 told in place or in a dialog
             self._refused(error)
             return False
@@ -126,12 +182,12 @@ class TeamPane(QWidget):
             self.stepped_down.emit()
         return True
 
-    def _would_lead(self, name: str, role: Role) -> bool:
-        """Tell whether whoever is here would still lead after a change of roles."""
+    def _would_lead(self, name: str, role: Role | None) -> bool:
+        """Tell whether whoever is here would still lead where somebody has a role, or is gone."""
         before = team.people(self._project)
         rest = tuple(one for one in before.people if one.name != name)
-        after = replace(before, people=(*rest, Annotator(name, role)))
-        return after.is_lead(self._author)
+        changed = (Annotator(name, role),) if role is not None else ()
+        return replace(before, people=(*rest, *changed)).is_lead(self._author)
 
     def _refused(self, error: Exception) -> None:
         self.refresh()
@@ -163,6 +219,23 @@ class TeamPane(QWidget):
         grid.addWidget(name, row, 0)
         grid.addWidget(PlainLabel(words, tone="quiet", px=12), row, 1)
         grid.addWidget(box, row, 2)
+        self.more[one.name] = self._more(one.name)
+        grid.addWidget(self.more[one.name], row, 3)
+
+    def _more(self, name: str) -> QToolButton:
+        """Return a button that opens what else can be done with somebody."""
+        made = QToolButton()
+        made.setText("…")
+        made.setFont(ui_font(13, 600))
+        made.setFixedSize(30, 30)
+        made.setAccessibleName(f"Rename or remove {one_line(name, 60)}")
+        made.setToolTip(plain_tip(made.accessibleName()))
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(made)
+        menu.addAction("Rename…").triggered.connect(lambda _on=False: self.rename(name))
+        menu.addAction("Remove").triggered.connect(lambda _on=False: self.remove(name))
+        made.setMenu(menu)
+        return made
 
     def _chosen(self, name: str, box: QComboBox, _index: int) -> None:
         self.set_role(name, Role(box.currentData()))
@@ -189,6 +262,7 @@ def _roles(name: str) -> QComboBox:
     box = QComboBox()
     box.setFont(ui_font(13))
     box.setAccessibleName(name)
+    box.setItemDelegate(QStyledItemDelegate(box))  # the list in its own colours
     for role, words in ROLES:
         box.addItem(words, role.value)
     box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
