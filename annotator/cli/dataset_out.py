@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator.cli.guard import FINE, PROBLEMS, say_error
+from annotator.cli.options import PATH, json_option
 from annotator.cli.output import (
     TerminalProgress,
     counted,
-    json_option,
     say,
     say_json,
     say_notices,
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from annotator.transfer.checking import Finding
     from annotator.transfer.exporting import ExportOptions, ExportRefusedError, ExportReport
 
-PATH = click.Path(path_type=Path, readable=False)  # whoever reads it says why not
 VIEWS = ("adjudicated", "annotator", "all")
 PARTS = 3
+SHOWN = 20  # problems that a refusal tells one by one; the rest is counted
 KEYS = (  # of what export tells as JSON, whether it was done or refused
     *("project", "out", "view", "records", "spans", "relations", "files", "left_out", "losses"),
     *("errors", "warnings", "problems"),
@@ -156,10 +156,10 @@ def _tell_refusal(given: Given, error: "ExportRefusedError") -> None:
         whole = {**said, **nothing, **told, "problems": problems}
         say_json({key: whole[key] for key in KEYS})
         return
-    _tell_findings(error.findings)
-    hidden = error.errors + error.warnings - len(error.findings)
+    _tell_findings(error.findings[:SHOWN])
+    hidden = error.errors + error.warnings - len(error.findings[:SHOWN])
     if hidden:
-        say(f"... and {counted(hidden, 'problem')} more.")
+        say(f"... and {counted(hidden, 'problem')} more: `quoth check` tells them all.")
     hint = "" if error.errors else " Accept them one by one, or all with --allow-problems."
     say_error(f"{error}{hint}")
 

@@ -18,6 +18,7 @@ class Marking(QObject):
     armed_changed = Signal(str, bool)  # the label ("" for none), and whether it is locked
     focus_changed = Signal(object)  # span id, or None
     note_asked = Signal()
+    unseen = Signal()  # a mark was made while marks are hidden
 
     def __init__(self, bridge: Bench, view: ArticleView, scheme: LabelScheme) -> None:
         super().__init__(view)
@@ -103,6 +104,8 @@ class Marking(QObject):
         here = {one.id: one for one in self._view.spans_at(start)}
         if not self._bridge.attempt(lambda: edits.add_span(span, title, here)):
             return ""
+        if self._view.hidden():
+            self.unseen.emit()
         self._view.place_caret(end)
         self.focus(span.id, reveal=False)
         if self.armed and not self.locked:

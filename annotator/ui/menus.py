@@ -165,8 +165,16 @@ class Menus:
         return [
             Entry("Undo\tCtrl+Z", "", lambda: self._walk("undo"), can.undo),
             Entry("Redo\tCtrl+Shift+Z", "", lambda: self._walk("redo"), can.redo),
-            Entry("Find in article…\tCtrl+F", "", self._on_page(AnnotatePage.find_words), can.find),
+            Entry("Find in article…\tCtrl+F", "", self._find, can.find),
         ]
+
+    def _find(self) -> None:
+        """Look for words in the article on the page in front."""
+        house = self._house
+        if house.window.page == "review" and house.review is not None:
+            house.review.parts.find_bar.open()
+        elif house.annotate is not None:
+            house.annotate.find_words()
 
     def _walk(self, act: str) -> None:
         """Undo, or make again, on the page in front that has edits to walk through."""

@@ -22,8 +22,9 @@ class Possible:
 
     def find(self) -> bool:
         """Tell whether there is a text to look for words in."""
-        page = self._page
-        return page is not None and page.bridge.article is not None
+        house = self._house
+        reads = house.window.page in {"annotate", "review"}
+        return reads and house.bridge is not None and house.bridge.article is not None
 
     def undo(self) -> bool:
         """Tell whether an edit is left to take back."""

@@ -130,6 +130,24 @@ def test_warnings_alone_can_be_let_out_and_the_sentence_says_how(
     assert quoth("export", news, out, "--view", "all", "--allow-problems").code == 0
 
 
+def test_many_problems_are_counted_and_the_first_are_told(quoth: Quoth, tmp_path: Path) -> None:
+    words = [f"Fenn{number:02}" for number in range(30)]
+    text, spans = " ".join(words), []
+    for word in words:
+        attrs = {"type": "person", "mention": "name", "role": "source"}
+        start = text.index(word)
+        spans.append(
+            {"label": "actor", "start": start, "end": start + 6, "text": word, "attrs": attrs}
+        )
+    path, news = tmp_path / "one.jsonl", tmp_path / "one.quoth"
+    path.write_text(json.dumps({"text": text, "annotator": "ann", "spans": spans}))
+    assert quoth("new", news).code == quoth("import", news, path).code == 0
+    answer = quoth("export", news, tmp_path / "out", "--view", "all")
+    assert answer.code == 1
+    assert len(answer.out.splitlines()) == 1 + 20 + 1
+    assert "... and 10 problems more: `quoth check` tells them all." in answer.out
+
+
 def test_a_folder_that_is_there_is_not_written_over(
     quoth: Quoth, sample: Path, tmp_path: Path
 ) -> None:

@@ -592,6 +592,14 @@ def test_h_hides_the_marks_and_shows_them(person: Person) -> None:
     assert person.view.grab().toImage() == shown
 
 
+def test_a_mark_made_while_marks_are_hidden_is_seen(person: Person) -> None:
+    _mark(person, K.Key_A, "Odalys Fenn")
+    person.press(K.Key_H)
+    _mark(person, K.Key_C, "boats")
+    assert not person.view.hidden()
+    assert len(person.spans) == 2
+
+
 def test_ctrl_f_finds_goes_on_goes_back_and_closes(person: Person) -> None:
     person.press(K.Key_F, CTRL)
     person.type("boats")

@@ -243,3 +243,13 @@ def test_the_sample_of_three_annotators_opens_where_it_tells_how_far_they_agree(
         page.body.title.text()
         == "Quotes and actors meet the goal. Denials are close. Claims do not."
     )
+
+
+def test_find_by_the_mouse_looks_on_the_page_in_front(person: Person, menu: Shown) -> None:
+    person.press(K.Key_2, CTRL)
+    assert person.house.window.page == "review"
+    _choose(person, menu(), "Find in article…")
+    review = person.house.review
+    assert review is not None
+    assert review.parts.find_bar.isVisible()
+    assert not person.page.parts.find_bar.isVisible()

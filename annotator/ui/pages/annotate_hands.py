@@ -107,6 +107,7 @@ class Hands(QObject):
     def _connect_panels(self) -> None:
         page, parts, marking = self._page, self._page.parts, self._page.marking
         marking.armed_changed.connect(parts.label_bar.set_state)
+        marking.unseen.connect(page.toggle_marks)
         parts.queue.opened.connect(self._in_text(self._bridge.open))
         parts.queue.discard_asked.connect(self.discard)
         parts.queue.reopen_asked.connect(self.reopen)

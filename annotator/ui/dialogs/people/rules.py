@@ -85,7 +85,7 @@ class RulesPane(QWidget):
         column.addSpacing(8)
         note = (
             "Articles to practise on are ticked on the Work pane: an annotator sees gold on those "
-            "as soon as the own marks are done."
+            "as soon as they have finished their own marks."
         )
         column.addWidget(sentence(note, quiet=True))
         column.addStretch(1)

@@ -26,7 +26,7 @@ from annotator.projects.opening import Project
 from annotator.ui.chips import counted, one_line
 from annotator.ui.controls import ClampedLabel, PlainLabel, line_edit, plain_tip
 from annotator.ui.dialogs.frame import button, caption, sentence
-from annotator.ui.dialogs.message import confirm, speaks_for_itself, tell_error
+from annotator.ui.dialogs.message import Choice, ask, confirm, speaks_for_itself, tell_error
 from annotator.ui.dialogs.person import RenameDialog
 from annotator.ui.theme import ui_font
 
@@ -162,13 +162,7 @@ class TeamPane(QWidget):
 
     def _do(self, act: Callable[[], object], leads_on: bool) -> bool:  # noqa: FBT001 what follows
         """Write a change; where it takes the lead from whoever is here, ask first."""
-        if not leads_on and not confirm(
-            self,
-            f"Then you do not lead any more, {one_line(self._author, 40)}",
-            "You would see your own marks alone, and this dialog no more. To stay a lead, give "
-            "yourself that role first.",
-            "Go on",
-        ):
+        if not leads_on and not self._steps_down():
             self.refresh()
             return False
         try:
@@ -181,6 +175,19 @@ class TeamPane(QWidget):
         if not leads_on:
             self.stepped_down.emit()
         return True
+
+    def _steps_down(self) -> bool:
+        """Ask whether whoever is here gives up the lead; the main answer is no."""
+        return (
+            ask(
+                self,
+                f"Then you do not lead any more, {one_line(self._author, 40)}",
+                (Choice("yes", "Go on"), Choice("no", "Cancel")),
+                details="You would see your own marks alone, and this dialog no more. To stay a lead, "
+                "give yourself that role first.",
+            )
+            == "yes"
+        )
 
     def _would_lead(self, name: str, role: Role | None) -> bool:
         """Tell whether whoever is here would still lead where somebody has a role, or is gone."""
