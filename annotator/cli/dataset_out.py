@@ -94,7 +94,8 @@ def _shares(ctx: click.Context, option: click.Parameter, value: str) -> tuple[in
     type=click.Choice(VIEWS),
     default="adjudicated",
     show_default=True,
-    help="One settled set an article, a record for each annotator, or all in one record.",
+    help="One settled set an article (finished gold, else the only finished set), a record for "
+    "each annotator, or all in one record.",
 )
 @click.option("--annotator", default="", help="Only the marks of this annotator.")
 @click.option("--split", default="", callback=_shares, help="Per cent: train,validation,test.")

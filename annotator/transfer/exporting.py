@@ -45,7 +45,7 @@ from annotator.transfer.data_files import DataFiles, SpoiltFileError, file_diges
 from annotator.transfer.folders import whole_folder, write_file
 from annotator.transfer.outgoing import Outgoing, outgoing
 from annotator.transfer.splits import planned_splits
-from annotator.transfer.views import ADJUDICATED, BY_ANNOTATOR, UNSETTLED, WHY, pieces_of
+from annotator.transfer.views import ADJUDICATED, BEGUN, BY_ANNOTATOR, UNSETTLED, WHY, pieces_of
 
 if TYPE_CHECKING:
     from annotator.core.scheme import LabelScheme
@@ -329,7 +329,8 @@ def left_out_sentences(left_out: Mapping[str, int]) -> list[str]:
 
 def why_nothing(left_out: Mapping[str, int]) -> str:
     """Return why no article went out, in sentences, and what can be done where that is not said."""
-    ways = ["Settle them in review, or choose another view."] if left_out.get(UNSETTLED) else []
+    open_yet = left_out.get(UNSETTLED) or left_out.get(BEGUN)
+    ways = ["Settle them in review, or choose another view."] if open_yet else []
     return " ".join([*left_out_sentences(left_out), *ways])
 
 

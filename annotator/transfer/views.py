@@ -11,10 +11,12 @@ from annotator.transfer.intake import mark_ids, renamed
 
 ADJUDICATED, BY_ANNOTATOR, ALL = "adjudicated", "annotator", "all"
 
-UNFINISHED, UNSETTLED, DISCARDED, UNMARKED = "unfinished", "unsettled", "discarded", "unmarked"
+UNFINISHED, UNSETTLED, BEGUN = "unfinished", "unsettled", "begun"
+DISCARDED, UNMARKED = "discarded", "unmarked"
 WHY = {
     UNFINISHED: "nobody has finished",
     UNSETTLED: "several have finished, and no gold set settles it",
+    BEGUN: "gold is begun and not finished",
     DISCARDED: "discarded as bad",
     UNMARKED: "without marks",
 }
@@ -65,10 +67,15 @@ def apart(sets: Sequence[AnnotationSet]) -> tuple[tuple[AnnotationSet, ...], int
 
 
 def _settled(states: Sequence[tuple[str, str]]) -> tuple[list[str], str]:
-    """Return gold, else the only one who has finished; or why there is neither."""
+    """Return gold, else the only one who has finished; or why there is neither.
+
+    Gold that is not finished does not go out: differences may be open in it.
+    """
     known = dict(states)
+    if known.get(GOLD) == "done":
+        return [GOLD], ""
     if GOLD in known:
-        return ([], DISCARDED) if known[GOLD] == "discarded" else ([GOLD], "")
+        return [], DISCARDED if known[GOLD] == "discarded" else BEGUN
     done = [hand for hand, state in states if state == "done"]
     if len(done) == 1:
         return done, ""

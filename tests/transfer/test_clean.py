@@ -115,6 +115,7 @@ def test_marks_that_turned_bad_are_refused_though_they_passed_before(
     claim = article.items["c1"]
     assert isinstance(claim, Span)
     desk.do(edits.move_edges(claim, claim.start - 1, claim.end, news.text("ferry")))
+    desk.do(edits.set_status(article.items, "done"))
     desk.close()
     assert refused == []
     with pytest.raises(ExportRefusedError):

@@ -399,11 +399,13 @@ def test_what_is_unfinished_blocks_where_the_scheme_says_so(
     project: Project, put: "Put", news: "News", tmp_path: Path
 ) -> None:
     put(news.article("ferry", {"gold": news.marks(news.text("ferry"), done=False)}))
-    assert _export(project, tmp_path / "out").records == 1
+    with pytest.raises(NothingToExportError, match=r"gold is begun .* Settle them in review"):
+        _export(project, tmp_path / "settled")
+    assert _export(project, tmp_path / "out", view="all").records == 1
     assert _records(tmp_path / "out")[0]["annotators"] == []
     strict = news.scheme_with(project.scheme, E13="error")
     with pytest.raises(ExportRefusedError) as caught:
-        export_dataset(project.store, strict, tmp_path / "strict", ExportOptions())
+        export_dataset(project.store, strict, tmp_path / "strict", ExportOptions(view="all"))
     assert [one.problem.rule for one in caught.value.findings] == ["E13"]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from annotator.core.annotation import Acceptance, AnnotationSet, Relation
 from annotator.transfer.views import (
+    BEGUN,
     DISCARDED,
     UNFINISHED,
     UNMARKED,
@@ -28,7 +29,8 @@ def _chosen(view: str, **states: str) -> tuple[list[str], str]:
     ("states", "hands", "why"),
     [
         ({"gold": "done", "ann": "done", "bob": "done"}, ["gold"], ""),
-        ({"gold": "none", "ann": "done"}, ["gold"], ""),
+        ({"gold": "none", "ann": "done"}, [], BEGUN),
+        ({"gold": "none"}, [], BEGUN),
         ({"ann": "done", "bob": "none"}, ["ann"], ""),
         ({"ann": "done", "bob": "done"}, [], UNSETTLED),
         ({"ann": "none", "bob": "none"}, [], UNFINISHED),
@@ -53,7 +55,7 @@ def test_views_of_each_and_of_all_hold_every_set() -> None:
 def test_an_article_without_marks_is_in_the_view_of_all_alone() -> None:
     assert _chosen("all") == ([], "")
     assert _chosen("annotator") == ([], UNMARKED)
-    assert set(WHY) == {UNFINISHED, UNSETTLED, DISCARDED, UNMARKED}
+    assert set(WHY) == {UNFINISHED, UNSETTLED, BEGUN, DISCARDED, UNMARKED}
 
 
 def test_a_record_is_made_of_each_set_or_of_all() -> None:
