@@ -39,10 +39,13 @@ _LIBRARIES = (
     "PySide6-Essentials",
     "pydantic",
     "orjson",
+    "msgspec",
     "platformdirs",
     "click",
     "regex",
     "charset-normalizer",
+    "numpy",
+    "scipy",
 )
 _FORMATS = ("csv", "dataset", "jsonl", "text")
 _FONTS = {"literata": "Literata", "inter": "Inter", "notonaskharabic": "Noto Naskh Arabic"}

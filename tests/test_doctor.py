@@ -1,5 +1,7 @@
 import hashlib
+import re
 import sqlite3
+import tomllib
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from annotator.projects.opening import make_project
 from annotator.store import journal
 from annotator.transfer.importing import import_text
 
+PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
 WORDS = "Harbour fees will rise, the mayor said."
 
 
@@ -53,6 +56,12 @@ def test_a_sound_installation_is_told_part_by_part() -> None:
         assert found[subject].finding
         assert found[subject].cause == found[subject].mend == ""
     assert all(font in found["fonts"].finding for font in ("Literata", "Inter", "Arabic"))
+
+
+def test_every_library_that_is_needed_is_looked_at() -> None:
+    needed = tomllib.loads(PYPROJECT.read_text())["project"]["dependencies"]
+    looked_at = {one.subject for one in examine()}
+    assert {re.split("[^A-Za-z0-9-]", one)[0] for one in needed} <= looked_at
 
 
 def test_a_sound_project_is_proved_and_left_as_it_is(path: Path) -> None:

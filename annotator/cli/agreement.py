@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from annotator.cli.guard import FINE
+from annotator.cli.options import PATH, json_option, names
 from annotator.cli.output import (
     TerminalProgress,
     counted,
-    json_option,
     say,
     say_json,
     say_notices,
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from annotator.core.policy import Policy
     from annotator.projects.opening import Project
 
-PATH = click.Path(path_type=Path, readable=False)  # whoever reads it says why not
 KEYS = (  # of what is told as JSON
     *("project", "sentences", "annotators", "labels", "articles", "overall", "by_label"),
     *("by_pair", "by_article", "confusion", "kinds", "starts", "ends", "attributes"),
@@ -44,14 +43,10 @@ class Given(NamedTuple):
     csv: Path | None
 
 
-def _names(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
-    return tuple(filter(None, (name.strip() for name in value.split(","))))
-
-
 @click.command("agreement")
 @click.argument("project", type=PATH)
 @click.option(
-    "--annotators", default="", callback=_names, metavar="A,B", help="Measure these alone."
+    "--annotators", default="", callback=names, metavar="A,B", help="Measure these alone."
 )
 @click.option("--label", "labels", multiple=True, help="Measure this label alone; may be repeated.")
 @click.option("--batch", default="", help="Measure the articles of this batch alone.")

@@ -12,6 +12,7 @@ from annotator.cli.agreement import agreement_command
 from annotator.cli.articles_in import import_command
 from annotator.cli.dataset_out import check_command, export_command, verify_command
 from annotator.cli.guard import ENVIRONMENT, FINE, guarded, say_error
+from annotator.cli.options import PATH
 from annotator.cli.people import assign_command, people_command, progress_command
 from annotator.cli.project import backup_command, doctor_command, list_command, new_command
 
@@ -58,7 +59,7 @@ def quoth(ctx: click.Context) -> int:
 
 
 @click.command(WINDOW, hidden=True)
-@click.argument("project", type=click.Path(path_type=Path, readable=False))
+@click.argument("project", type=PATH)
 def window_command(project: Path) -> int:
     """Open a project in the window."""
     return _open_window(project)

@@ -15,10 +15,10 @@ from annotator.cli.guard import (
     STOPPED,
     say_error,
 )
+from annotator.cli.options import PATH, json_option
 from annotator.cli.output import (
     TerminalProgress,
     counted,
-    json_option,
     plain,
     say,
     say_json,
@@ -28,7 +28,6 @@ from annotator.cli.output import (
 if TYPE_CHECKING:
     from annotator.transfer.importing import ImportOptions, ImportReport
 
-PATH = click.Path(path_type=Path, readable=False)  # whoever reads it says why not
 FORMATS = ("auto", "text", "dataset", "jsonl", "csv")
 KEYS = ("project", "dry_run", "added", "known", "marks", "split", "refused", "notes")
 

@@ -4,12 +4,9 @@ import json
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
 
 import click
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 PACE = 0.1  # seconds between two tellings of progress
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -45,13 +42,6 @@ def say_table(rows: Iterable[Sequence[str]]) -> None:
     for row in kept:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
         click.echo("  ".join(cells).rstrip())
-
-
-def json_option(*keys: str) -> Callable[[Command], Command]:
-    """Return the option --json of a command whose answer is one object with these keys."""
-    return click.option(
-        "--json", "as_json", is_flag=True, help=f"Tell it as JSON: an object of {', '.join(keys)}."
-    )
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator.cli.guard import FINE
-from annotator.cli.output import counted, json_option, say, say_json, say_notices, say_table
+from annotator.cli.options import PATH, json_option, names
+from annotator.cli.output import counted, say, say_json, say_notices, say_table
 from annotator.core.people import Annotator, Assignment, Role
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from annotator.projects.people import People
     from annotator.review.progress import Progress
 
-PATH = click.Path(path_type=Path, readable=False)  # whoever reads it says why not
 ROLES = tuple(role.value for role in Role)
 OPEN = "No lead is named: everyone sees all marks."
 BLIND = (
@@ -188,10 +188,6 @@ def _share(ctx: click.Context, option: click.Parameter, value: str) -> float:
     return share
 
 
-def _names(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in value.split(",") if name.strip())
-
-
 @click.command("assign")
 @click.argument("project", type=PATH)
 @click.option("--per-article", type=click.IntRange(1), help="How many people mark an article.")
@@ -202,7 +198,7 @@ def _names(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str
     callback=_share,
     help="The share of articles that goes to so many; the others go to one.",
 )
-@click.option("--to", default="", callback=_names, help="A,B: to these; else to all annotators.")
+@click.option("--to", default="", callback=names, help="A,B: to these; else to all annotators.")
 @click.option("--batch", default="", help="A name for what is given now.")
 @click.option("--seed", default=0, show_default=True, help="Another seed, other pairs.")
 @click.option("--article", multiple=True, metavar="ID", help="By hand: this article.")

@@ -8,9 +8,9 @@ from typing import Literal
 import click
 
 from annotator.cli.guard import BAD_INPUT, FINE, PROBLEMS, exit_code_of
+from annotator.cli.options import PATH, json_option
 from annotator.cli.output import (
     counted,
-    json_option,
     say,
     say_json,
     say_notices,
@@ -18,8 +18,6 @@ from annotator.cli.output import (
     shortened,
 )
 from annotator.core.articles import ArticleEntry
-
-PATH = click.Path(path_type=Path, readable=False)  # whoever reads it says why not
 
 
 @click.command("new")

@@ -13,6 +13,7 @@ from annotator.core.sentences import paragraph_at, sentence_at
 from annotator.core.words import snap_to_words, word_at
 
 __all__ = [
+    "Cues",
     "Quoted",
     "expansions",
     "quotations_near",
@@ -26,6 +27,7 @@ Range = tuple[int, int]
 _AT_THE_END = ".,;:!?…،؛؟。，！？ "
 _LINES_AROUND = 12
 _REACH = 4096
+NO_CUES = Cues()
 
 
 def quoted_stretches(text: str) -> list[Quoted]:
@@ -67,24 +69,18 @@ def with_marks(text: str, start: int, end: int) -> Range:
     return start, end
 
 
-def expansions(
-    text: str,
-    start: int,
-    end: int,
-    reporting: frozenset[str] = frozenset(),
-    denying: frozenset[str] = frozenset(),
-) -> list[Range]:
+def expansions(text: str, start: int, end: int, cues: Cues = NO_CUES) -> list[Range]:
     """Return ever larger stretches that hold the selection and are larger than it.
 
     Word, clauses, inside the quotation marks, with the marks, sentence, paragraph; each holds the
     one before it. A clause goes without its final stop, quotation marks and introducing "that";
-    `reporting` and `denying` are cue words in lower case, and without them clauses are told by
-    marks and punctuation alone. Raise OffsetError outside the text.
+    without cues clauses are told by marks and punctuation alone. Raise OffsetError outside the
+    text.
     """
     check_range(text, start, end)
     chain: list[Range] = []
     held = (start, end)
-    found = {trimmed(text, *each) for each in _candidates(text, held, Cues(reporting, denying))}
+    found = {trimmed(text, *each) for each in _candidates(text, held, cues)}
     for each in sorted(found, key=lambda each: (each[1] - each[0], each)):
         if each != held and each[0] <= held[0] and each[1] >= held[1]:
             chain.append(each)

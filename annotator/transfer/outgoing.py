@@ -3,10 +3,19 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from annotator.core.annotation import AnnotatedDocument, AnnotationSet
-from annotator.formats.kept_items import KeptItem, KeptRelation, KeptSpan, as_kept, kept_items
+from annotator.core.annotation import NOTED, AnnotatedDocument, AnnotationSet
+from annotator.formats.kept_items import (
+    KeptDecision,
+    KeptItem,
+    KeptRelation,
+    KeptSpan,
+    as_kept,
+    kept_items,
+)
 from annotator.store.raw import RawArticle, RawSet
-from annotator.transfer.views import apart, chosen_hands
+from annotator.transfer.views import ADJUDICATED, apart, chosen_hands
+
+_NOTED = f'"outcome":"{NOTED}"'.encode()  # as it lies in the file
 
 
 @dataclass(frozen=True)
@@ -54,8 +63,18 @@ class Outgoing:
 def outgoing(article: RawArticle, view: str, annotator: str = "") -> tuple[Outgoing, str]:
     """Return what goes out of an article, and why nothing does, "" where something does.
 
-    Sets without anything in them are none; `annotator` looks at that one's set alone ("" at all).
+    Sets without anything in them are none, and gold with nothing but notes settles nothing;
+    `annotator` looks at that one's set alone ("" at all).
     """
     there = [one for one in article.sets if one.body and annotator in {"", one.annotator}]
+    if view == ADJUDICATED:
+        there = [one for one in there if not _only_notes(one)]
     chosen, why = chosen_hands([(one.annotator, one.state) for one in there], view)
     return Outgoing(article, tuple(one for one in there if one.annotator in chosen)), why
+
+
+def _only_notes(one: RawSet) -> bool:
+    if _NOTED not in one.body:
+        return False
+    items = kept_items(one.body)
+    return all(type(item) is KeptDecision and item.outcome == NOTED for item in items)

@@ -4,7 +4,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from annotator.assets import asset
-from annotator.core.progress import Progress, silent
 from annotator.transfer.importing import ImportOptions, ImportReport, import_paths
 
 if TYPE_CHECKING:
@@ -22,10 +21,9 @@ class Sample(StrEnum):
 def import_sample(
     store: "Store",
     scheme: "LabelScheme",
-    progress: Progress = silent,
     *,
     sample: Sample = Sample.GOLD,
 ) -> ImportReport:
     """Bring the sample articles with their marks into a project."""
     paths = [asset("resources", "samples", sample)]
-    return import_paths(store, scheme, paths, ImportOptions(), progress)
+    return import_paths(store, scheme, paths, ImportOptions())

@@ -72,16 +72,15 @@ def _settled(states: Sequence[tuple[str, str]]) -> tuple[list[str], str]:
     Gold that is not finished does not go out: differences may be open in it.
     """
     known = dict(states)
-    if known.get(GOLD) == "done":
-        return [GOLD], ""
-    if GOLD in known:
-        return [], DISCARDED if known[GOLD] == "discarded" else BEGUN
     done = [hand for hand, state in states if state == "done"]
-    if len(done) == 1:
-        return done, ""
-    if done:
-        return [], UNSETTLED
-    return [], DISCARDED if "discarded" in known.values() else UNFINISHED
+    if GOLD in known:
+        done = [GOLD] if GOLD in done else []
+        why = DISCARDED if known[GOLD] == "discarded" else BEGUN
+    elif done:
+        why = UNSETTLED
+    else:
+        why = DISCARDED if "discarded" in known.values() else UNFINISHED
+    return (done, "") if len(done) == 1 else ([], why)
 
 
 def _renamed(one: AnnotationSet, shared: Sequence[str], taken: set[str]) -> AnnotationSet:

@@ -99,10 +99,16 @@ REVIEW_ACTS: tuple[Act, ...] = (
     Act("edit_gold", "Edit gold in the text", ("E",), DECIDE),
     Act("likes", "The same for all that are like it", ("W",), DECIDE),
     Act("take_back", "Take the decision back", ("R",), DECIDE),
-    Act("reason", "Reason", ("M",), DECIDE),
+    Act("reason", "Note, or reason of the decision", ("M",), DECIDE),
     Act("guideline", "Guideline", ("G",), DECIDE),
     Act("find_difference", "Find a difference", ("Ctrl+K",), DECIDE),
     Act("finish", "Finish the article, and on to the next", ("Ctrl+Return", "Ctrl+Enter"), DECIDE),
+)
+
+AGREEMENT_KEYS = (  # those of any list: no act claims them
+    ("Tab", "Next picture"),
+    ("←  →  ↑  ↓", "Next figure of a picture"),
+    ("Enter", "What stands behind the figure"),
 )
 
 
@@ -145,18 +151,6 @@ def add_actions(
         home.addAction(action)
         made[act.name] = action
     return made
-
-
-def clashes(acts: Iterable[Act]) -> list[str]:
-    """Return a sentence for each key that two acts claim."""
-    taken: dict[str, Act] = {}
-    found = []
-    for act in acts:
-        for key in act.keys:
-            if key in taken:
-                found.append(f"{key} is both “{taken[key].words}” and “{act.words}”.")
-            taken[key] = act
-    return found
 
 
 def _context(where: str) -> Qt.ShortcutContext:

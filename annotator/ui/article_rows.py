@@ -3,23 +3,24 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.ui.chips import elided, focus_ring
+from annotator.ui.chips import elided
 from annotator.ui.controls import ModelIndex, PlainLabel, RowList
 from annotator.ui.errors import override
-from annotator.ui.models.differing_model import DifferingModel, DifferingRow
-from annotator.ui.theme import Look, colour, ui_font
+from annotator.ui.models.articles_model import ArticlesModel, ToldArticle
+from annotator.ui.painted import Ground, Inked, paint_ends, painted_row
+from annotator.ui.theme import Look, ui_font
 
-ROW, SHOWN = 32, 10  # pixels; rows in sight at most
+ROW, MARGIN = 32, 8  # pixels
+SHOWN = 10  # rows in sight at most
 
 
 class ArticleRows(QWidget):
@@ -29,7 +30,7 @@ class ArticleRows(QWidget):
 
     def __init__(self, title: str, look: Look) -> None:
         super().__init__()
-        self.articles = DifferingModel()
+        self.articles = ArticlesModel()
         self.list = RowList(title)
         self.list.show_long(self.articles)
         self._delegate = ArticleDelegate(look)
@@ -48,14 +49,14 @@ class ArticleRows(QWidget):
         self._delegate.look = look
         self.list.viewport().update()
 
-    def show_rows(self, rows: Sequence[DifferingRow]) -> None:
+    def show_rows(self, rows: Sequence[ToldArticle]) -> None:
         """Show articles."""
         self.articles.put(rows)
         self.list.setFixedHeight(ROW * min(SHOWN, len(rows)) + 2)
         self.setVisible(bool(rows))
 
     def _tell(self, index: QModelIndex) -> None:
-        row: DifferingRow = index.data(Qt.ItemDataRole.UserRole)
+        row: ToldArticle = index.data(Qt.ItemDataRole.UserRole)
         self.wanted.emit(row.document)
 
 
@@ -74,24 +75,10 @@ class ArticleDelegate(QStyledItemDelegate):
     @override()
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         """Paint one row."""
-        row: DifferingRow = index.data(Qt.ItemDataRole.UserRole)
-        theme, rect = self.look.theme, QRectF(option.rect)
-        middle, small, font = Qt.AlignmentFlag.AlignVCenter, ui_font(12), ui_font(13)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(theme.row, 0.6))
-            painter.drawRoundedRect(rect.adjusted(0, 1, -12, -1), 6, 6)
-        line = rect.adjusted(8, 0, -20, 0)
-        told = elided(row.told, small, line.width() * 0.6)
-        room = line.width() - QFontMetricsF(small).horizontalAdvance(told) - 16
-        painter.setFont(small)
-        painter.setPen(colour(theme.ink2))
-        painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, told)
-        painter.setFont(font)
-        painter.setPen(colour(theme.ink))
-        painter.drawText(line, middle, elided(row.title, font, room))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            focus_ring(painter, rect.adjusted(1, 1, -13, -1), theme)
-        painter.restore()
+        row: ToldArticle = index.data(Qt.ItemDataRole.UserRole)
+        theme, small = self.look.theme, ui_font(12)
+        with painted_row(painter, option, Ground(theme, here=False, gap=1, radius=6, side=0)):
+            line = QRectF(option.rect).adjusted(MARGIN, 0, -MARGIN, 0)
+            told = elided(row.told, small, line.width() * 0.6)
+            title = Inked(row.title, ui_font(13), theme.ink)
+            paint_ends(painter, line, title, Inked(told, small, theme.ink2))

@@ -43,9 +43,9 @@ def chip(painter: QPainter, rect: QRectF, label: LabelLook, theme: Theme, *, px:
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, label.letter[:1])
 
 
-def keycap_width(text: str, height: float = KEYCAP_HEIGHT) -> float:
+def keycap_width(text: str) -> float:
     """Return how wide a key cap is, in pixels."""
-    return max(height, QFontMetricsF(ui_font(10, 600)).horizontalAdvance(text) + 8)
+    return max(KEYCAP_HEIGHT, QFontMetricsF(ui_font(10, 600)).horizontalAdvance(text) + 8)
 
 
 def keycap(painter: QPainter, place: QPointF, text: str, theme: Theme) -> float:
@@ -153,8 +153,9 @@ def chevron(painter: QPainter, centre: QPointF, hue: str, *, closed: bool = Fals
     painter.drawPolyline(QPolygonF([centre + corner for corner in (right if closed else down)]))
 
 
-def cross(painter: QPainter, centre: QPointF, hue: str, half: float = 3.2) -> None:
+def cross(painter: QPainter, centre: QPointF, hue: str) -> None:
     """Paint a small ×."""
+    half = 3.2
     painter.setPen(_stroke(hue, 1.4))
     painter.drawLine(centre + QPointF(-half, -half), centre + QPointF(half, half))
     painter.drawLine(centre + QPointF(-half, half), centre + QPointF(half, -half))

@@ -36,7 +36,6 @@ from annotator.ui.theme import ui_font
 
 __all__ = [
     "ENTER",
-    "ROOT",
     "ClampedLabel",
     "FlowRow",
     "ModelIndex",
@@ -395,4 +394,3 @@ class FlowRow(QWidget):
 
 
 ModelIndex = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()

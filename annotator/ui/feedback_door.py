@@ -72,4 +72,5 @@ class FeedbackDoor(QObject):
 
     def _has_gold(self, document: str) -> bool:
         sets = articles.sets(self._bridge.project, document)
-        return any(one.key == SetKey(document, GOLD) and one.items for one in sets)
+        gold = [one for one in sets if one.key == SetKey(document, GOLD)]
+        return any(len(one.items) > len(one.notes) for one in gold)

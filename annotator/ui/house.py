@@ -10,12 +10,13 @@ from annotator.core.problem import Problem
 from annotator.projects.opening import Project, make_project
 from annotator.projects.people import may_see_others, who_am_i
 from annotator.ui.bridge import DeskBridge
-from annotator.ui.dialogs.message import tell, tell_error
+from annotator.ui.dialogs.message import tell_error
 from annotator.ui.feedback_door import FeedbackDoor
 from annotator.ui.first_sight import PAGE, FirstSight
 from annotator.ui.front_door import FrontDoor
 from annotator.ui.late_pages import MAKERS, LatePages
 from annotator.ui.opening import opened
+from annotator.ui.own_pace import OwnPace
 from annotator.ui.pages.annotate import AnnotatePage
 from annotator.ui.place import open_at, place_in
 from annotator.ui.sample import is_sample
@@ -120,7 +121,8 @@ class House(QObject):
         self.window.add_page("annotate", self.annotate)
         self.window.topbar.set_pages(self.pages)
         self.show_theme()
-        self._follow(self.bridge, self.annotate, Standing(self.window, project, self.bridge))
+        standing = Standing(self.window, project, self.bridge)
+        self._follow(self.bridge, self.annotate, standing)
         self.keep(self.settings.with_recent(project.path.resolve()))
         self.show_sizes()
         self.annotate.set_others_shown(shown=self.settings.show_gold or is_sample(project.path))
@@ -134,10 +136,7 @@ class House(QObject):
         else:
             place = self.settings.positions.get(project.id, person.Position())
             open_at(self.bridge, self.annotate, place)
-        if project.notices:
-            tell(self.window, f"{project.name} is open", "\n".join(project.notices))
-        elif not project.read_only and self.bridge.article is None:
-            self.bridge.told.emit("No articles yet: drop files here, or press Ctrl+I.")
+        standing.greet()
 
     def move_out(self) -> None:
         """Wait for the disk and close the project."""
@@ -284,4 +283,5 @@ class House(QObject):
         page.view.zoomed.connect(self.zoom)
         page.others_toggled.connect(lambda on: self.keep(self.settings.with_(show_gold=on)))
         queue = page.parts.queue
+        OwnPace(bridge).told.connect(queue.set_pace)
         queue.all_chosen.connect(lambda on: self.keep(self.settings.with_(all_articles=on)))

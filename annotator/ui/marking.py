@@ -17,7 +17,6 @@ class Marking(QObject):
 
     armed_changed = Signal(str, bool)  # the label ("" for none), and whether it is locked
     focus_changed = Signal(object)  # span id, or None
-    note_asked = Signal()
     unseen = Signal()  # a mark was made while marks are hidden
 
     def __init__(self, bridge: Bench, view: ArticleView, scheme: LabelScheme) -> None:

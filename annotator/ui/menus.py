@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from annotator.projects import articles
 from annotator.settings import Settings
-from annotator.ui.actions import ACTS, REVIEW_ACTS, WINDOW, add_actions, label_acts, reading_acts
+from annotator.ui.actions import (
+    ACTS,
+    AGREEMENT_KEYS,
+    REVIEW_ACTS,
+    WINDOW,
+    add_actions,
+    label_acts,
+    reading_acts,
+)
 from annotator.ui.dialogs.about import show_about
 from annotator.ui.dialogs.keys_help import show_keys
 from annotator.ui.dialogs.message import tell_error
@@ -123,11 +131,14 @@ class Menus:
         acts = [*(label_acts(scheme) if scheme else []), *ACTS, *REVIEW_ACTS, *reading_acts()]
         groups: dict[str, list[tuple[str, str]]] = {}
         for act in acts:
-            keys = "  ".join(
-                QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-                for key in act.keys
-            )
+            keys = "  ".join(_native(QKeySequence(key)) for key in act.keys)
             groups.setdefault(act.group, []).append((keys, act.words))
+        groups["Look at agreement"] = list(AGREEMENT_KEYS)
+        groups["Menu"] = [
+            (_native(action.shortcut()), action.text().removesuffix("…"))
+            for action in self._can
+            if not action.shortcut().isEmpty()
+        ]
         show_keys(self._house.window, list(groups.items()))
 
     def menu(self) -> QMenu:
@@ -262,6 +273,10 @@ class Menus:
     @staticmethod
     def _named(menu: QMenu, words: str) -> QAction:
         return next(action for action in menu.actions() if action.text() == words)
+
+
+def _native(keys: QKeySequence) -> str:
+    return keys.toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _wake(menu: QMenu) -> None:

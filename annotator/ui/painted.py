@@ -1,53 +1,78 @@
-"""What painted rows and small painted buttons have in common: ground, and where the keyboard is."""
+"""What painted rows and small painted buttons share: ground, words, and where the keyboard is."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QToolButton
 
-from annotator.ui.chips import focus_ring
+from annotator.ui.chips import elided, focus_ring
 from annotator.ui.controls import RowList, plain_tip
 from annotator.ui.errors import override
 from annotator.ui.theme import Look, Theme, colour
 
 SIDE = 8  # pixels free on either side of a row's ground
+APART = 16  # pixels between the words at either end of a line
 
 
 class Ground(NamedTuple):
-    """How the ground of a row looks. `here`: it is the current one; `gap`, `radius`: pixels."""
+    """How the ground of a row looks. `here`: it is the current one; `gap`, `radius`: pixels.
+
+    `side` is what is free on either side of it, in pixels.
+    """
 
     theme: Theme
     here: bool
     gap: float
     radius: float
+    side: float = SIDE
+
+
+class Inked(NamedTuple):
+    """Words with their font and their colour."""
+
+    words: str
+    font: QFont
+    hue: str
 
 
 @contextmanager
 def painted_row(
-    painter: QPainter, option: QStyleOptionViewItem, rows: RowList, ground: Ground
+    painter: QPainter, option: QStyleOptionViewItem, ground: Ground
 ) -> Iterator[QRectF]:
     """Paint a row's ground, yield its place for what stands on it, then show the keyboard's place.
 
     The place is as wide as the list, its scroll bar included. The painter is as before afterwards.
     """
-    rect = QRectF(option.rect).adjusted(0, 0, rows.bar_width, 0)
-    state = option.state
+    view, state, side = option.widget, option.state, ground.side
+    wider = view.bar_width if isinstance(view, RowList) else 0
+    rect = QRectF(option.rect).adjusted(0, 0, wider, 0)
+    place = rect.adjusted(side, ground.gap, -max(side, wider), -ground.gap)
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if ground.here or state & QStyle.StateFlag.State_MouseOver:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(ground.theme.row, 1.0 if ground.here else 0.5))
-        place = rect.adjusted(SIDE, ground.gap, -SIDE, -ground.gap)
-        painter.drawRoundedRect(place, ground.radius, ground.radius)
-    yield rect
-    if state & QStyle.StateFlag.State_HasFocus:
-        inside = ground.gap + 1
-        ring = rect.adjusted(SIDE + 1, inside, -SIDE - 1, -inside)
-        focus_ring(painter, ring, ground.theme, ground.radius)
-    painter.restore()
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if ground.here or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(ground.theme.row, 1.0 if ground.here else 0.5))
+            painter.drawRoundedRect(place, ground.radius, ground.radius)
+        yield rect
+        if state & QStyle.StateFlag.State_HasFocus:
+            ring = place.adjusted(1, 1, -1, -1)
+            focus_ring(painter, ring, ground.theme, ground.radius)
+    finally:
+        painter.restore()
+
+
+def paint_ends(painter: QPainter, box: QRectF, left: Inked, right: Inked) -> None:
+    """Paint words at the right end of a box, and others at its left, cut to the room they leave."""
+    room = box.width() - QFontMetricsF(right.font).horizontalAdvance(right.words) - APART
+    cut = left._replace(words=elided(left.words, left.font, room))
+    for one, end in ((right, Qt.AlignmentFlag.AlignRight), (cut, Qt.AlignmentFlag.AlignLeft)):
+        painter.setFont(one.font)
+        painter.setPen(colour(one.hue))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | end, one.words)
 
 
 class PaintedButton(QToolButton):

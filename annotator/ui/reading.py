@@ -24,7 +24,9 @@ class Reading(QObject):
         self._bridge = bridge
         self._view = view
         self._marking = marking
-        self._verbs = scheme.words_in("reporting_verbs")
+        self._cues = stretches.Cues(
+            scheme.words_in("reporting_verbs"), scheme.words_in("denial_cues")
+        )
         self._chain: list[tuple[int, int]] = []
 
     def next_span(self, step: int) -> None:
@@ -91,7 +93,7 @@ class Reading(QObject):
         if article is None:
             return
         start, end = self._place()
-        wider = stretches.expansions(article.text, start, end, self._verbs)
+        wider = stretches.expansions(article.text, start, end, self._cues)
         found = next((one for one in wider if one != (start, end)), None)
         if self._view.selection() is None and self._marking.focused is None and wider:
             found = wider[0]
@@ -119,7 +121,7 @@ class Reading(QObject):
         article = self._bridge.article
         if article is None or start >= end:
             return []
-        grown = stretches.expansions(article.text, origin, origin, self._verbs)
+        grown = stretches.expansions(article.text, origin, origin, self._cues)
         inside = [one for one in grown if start <= one[0] and one[1] <= end and one != (start, end)]
         return [(origin, origin), *inside, (start, end)]
 

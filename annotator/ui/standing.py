@@ -33,6 +33,14 @@ class Standing(QObject):
         if project.read_only:
             window.topbar.set_read_only()
 
+    def greet(self) -> None:
+        """Tell what is to be known of a project that was just opened."""
+        if self._project.notices:
+            name = self._project.name
+            tell(self._window, f"{name} is open", "\n".join(self._project.notices))
+        elif not self._project.read_only and self._bridge.article is None:
+            self._bridge.told.emit("No articles yet: drop files here, or press Ctrl+I.")
+
     def title(self, words: str) -> None:
         """Name the window after the article and the project."""
         shown = one_line(words, 80)

@@ -153,11 +153,9 @@ def ui_font(px: float = 13, weight: int = 400) -> QFont:
     return QFont(_font(INTERFACE_FAMILIES, px, weight))
 
 
-def reading_font(px: float = 17, weight: int = 400, *, italic: bool = False) -> QFont:
+def reading_font(px: float = 17, weight: int = 400) -> QFont:
     """Return the font that articles are read in, at a size in pixels."""
-    font = QFont(_font(READING_FAMILIES, px, weight))
-    font.setItalic(italic)
-    return font
+    return QFont(_font(READING_FAMILIES, px, weight))
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from annotator.core.offsets import OffsetError, is_boundary
 from annotator.core.scheme import LabelScheme
 from annotator.core.stretches import (
+    Cues,
     expansions,
     quotations_near,
     quoted_stretches,
@@ -79,8 +80,8 @@ def _grown(scheme: LabelScheme, marked: str) -> list[str]:
     """Return what the words between two bars grow to, step by step."""
     start, end = marked.index("|"), marked.rindex("|") - 1
     text = marked.replace("|", "")
-    reporting, denying = scheme.words_in("reporting_verbs"), scheme.words_in("denial_cues")
-    steps = expansions(text, start, end, reporting=reporting, denying=denying)
+    cues = Cues(scheme.words_in("reporting_verbs"), scheme.words_in("denial_cues"))
+    steps = expansions(text, start, end, cues)
     return [text[low:high] for low, high in steps]
 
 
@@ -155,7 +156,7 @@ TEXTS = st.one_of(
     st.text(st.characters(), max_size=30),
     st.lists(st.sampled_from(PIECES), max_size=30).map("".join),
 )
-CUES = {"reporting": frozenset({"said"}), "denying": frozenset({"denied"})}
+CUES = Cues(reporting=frozenset({"said"}), denying=frozenset({"denied"}))
 
 
 @given(TEXTS)
@@ -176,7 +177,7 @@ def test_quotations_nest_or_lie_apart(text: str) -> None:
 def test_each_step_holds_the_one_before_and_cuts_no_sign(text: str, data: st.DataObject) -> None:
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
     held = (start, end)
-    for step in expansions(text, start, end, **CUES):
+    for step in expansions(text, start, end, CUES):
         assert step != held
         assert step[0] <= held[0]
         assert held[1] <= step[1]

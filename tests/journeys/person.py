@@ -124,6 +124,13 @@ class Person:
         """Put the caret on the first of some words."""
         self.view.place_caret(self.text.index(words))
 
+    def mark(self, words: str, label: Qt.Key = K.Key_A) -> None:
+        """Mark words with the keys that select them one by one."""
+        self.press(K.Key_Escape, times=3)
+        self.go_to(words)
+        self.press(K.Key_Right, SHIFT, times=len(words.split()))
+        self.press(label)
+
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, FREE, at or QPoint())
 

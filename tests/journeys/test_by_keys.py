@@ -1,28 +1,22 @@
 """With the keyboard alone: every row of the key grammar, in the real window on a real file."""
 
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from annotator.core.problem import Severity
-from annotator.ui.actions import ACTS, clashes, label_acts
+from annotator.ui.actions import ACTS, REVIEW_ACTS, WINDOW, label_acts, reading_acts
 from annotator.ui.dialogs.keys_help import KeysDialog
 from tests.journeys.conftest import OTHER, TEXT
 from tests.journeys.person import ALT, CTRL, FREE, SHIFT, K, Person
 
 FIRST, QUOTE = "Nobody", "“Nobody asked us,”"
 Keys = tuple[Qt.Key, Qt.KeyboardModifier]
-
-
-def _mark(person: Person, label: Qt.Key, words: str) -> None:
-    """Mark words with the keys that select them one by one."""
-    person.press(K.Key_Escape, times=3)
-    person.go_to(words)
-    person.press(K.Key_Right, SHIFT, times=len(words.split()))
-    person.press(label)
 
 
 def test_a_quote_its_actor_and_their_relation_then_undo_close_and_open_again(
@@ -137,10 +131,21 @@ def test_e_grows_from_word_to_paragraph_and_shift_e_goes_back(person: Person) ->
     assert person.word == "asked"
 
 
+def test_e_grows_to_what_is_denied_with_the_word_that_denies(person: Person) -> None:
+    person.go_to("two boats")
+    grown = []
+    for _ in range(3):
+        person.press(K.Key_E)
+        grown.append(person.chosen)
+    assert grown == ["two", "it removed two boats", "denied that it removed two boats"]
+
+
 def test_shift_e_narrows_what_was_not_grown_step_by_step(person: Person) -> None:
     person.go_to("two boats")
     person.press(K.Key_S)
     assert person.chosen == "The firm denied that it removed two boats."
+    person.press(K.Key_E, SHIFT)
+    assert person.chosen == "denied that it removed two boats"
     person.press(K.Key_E, SHIFT)
     assert person.chosen == "it removed two boats", "the clause at the caret"
     person.press(K.Key_E)
@@ -149,7 +154,7 @@ def test_shift_e_narrows_what_was_not_grown_step_by_step(person: Person) -> None
     assert person.chosen == "two"
     person.press(K.Key_E, SHIFT)
     assert (person.chosen, person.word) == ("", "two")
-    _mark(person, K.Key_C, "it removed two boats")
+    person.mark("it removed two boats", K.Key_C)
     person.press(K.Key_E, SHIFT)
     assert person.chosen == "it"
     assert person.spans == [("claim", "it removed two boats")]
@@ -169,7 +174,7 @@ def test_shift_e_narrows_what_was_not_grown_step_by_step(person: Person) -> None
     ],
 )
 def test_letters_and_digits_label_the_selection(person: Person, key: Qt.Key, label: str) -> None:
-    _mark(person, key, "two boats")
+    person.mark("two boats", key)
     assert person.spans == [(label, "two boats")]
     assert person.focused == "two boats"
     assert person.chosen == ""
@@ -187,7 +192,7 @@ def test_letters_and_digits_label_the_selection(person: Person, key: Qt.Key, lab
 def test_all_words_of_a_quotation_take_its_marks_in_where_the_label_wants_them(
     person: Person, key: Qt.Key, words: str, marked: tuple[str, str]
 ) -> None:
-    _mark(person, key, words)
+    person.mark(words, key)
     assert person.spans == [marked]
     assert person.focused == marked[1]
     person.press(K.Key_Z)
@@ -199,7 +204,7 @@ def test_all_words_of_a_quotation_take_its_marks_in_where_the_label_wants_them(
 
 
 def test_a_label_key_relabels_the_focused_span_and_guesses_its_attributes(person: Person) -> None:
-    _mark(person, K.Key_C, "Odalys Fenn")
+    person.mark("Odalys Fenn", K.Key_C)
     person.press(K.Key_A)
     assert person.spans == [("actor", "Odalys Fenn")]
     span = person.article.marks.spans[0]
@@ -250,7 +255,7 @@ def test_the_same_label_key_again_disarms(person: Person) -> None:
 
 def test_n_and_b_go_through_the_spans_and_round_the_end(person: Person) -> None:
     for key, words in ((K.Key_Q, "Nobody asked"), (K.Key_A, "Odalys Fenn"), (K.Key_C, "the boats")):
-        _mark(person, key, words)
+        person.mark(words, key)
     person.press(K.Key_Escape, times=2)
     person.press(K.Key_Home, CTRL)
     seen = []
@@ -278,8 +283,8 @@ def test_n_without_marks_says_so(person: Person) -> None:
 
 
 def test_u_goes_from_problem_to_problem(person: Person) -> None:
-    _mark(person, K.Key_Q, "Nobody asked")
-    _mark(person, K.Key_D, "denied that it removed two boats")
+    person.mark("Nobody asked", K.Key_Q)
+    person.mark("denied that it removed two boats", K.Key_D)
     person.press(K.Key_Escape, times=2)
     person.press(K.Key_Home, CTRL)
     assert len(person.problems) > 1
@@ -301,9 +306,9 @@ def test_u_with_nothing_wrong_says_so(person: Person) -> None:
 
 
 def test_o_goes_outward_through_the_overlaps(person: Person) -> None:
-    _mark(person, K.Key_C, "it removed two boats")
-    _mark(person, K.Key_A, "two boats")
-    _mark(person, K.Key_D, "denied that it removed two boats")
+    person.mark("it removed two boats", K.Key_C)
+    person.mark("two boats")
+    person.mark("denied that it removed two boats", K.Key_D)
     person.press(K.Key_Escape, times=2)
     person.go_to("boats.")
     seen = []
@@ -332,7 +337,7 @@ def test_o_goes_outward_through_the_overlaps(person: Person) -> None:
     ],
 )
 def test_edges_move_by_word(person: Person, keys: Keys, expected: str) -> None:
-    _mark(person, K.Key_C, "two boats")
+    person.mark("two boats", K.Key_C)
     person.press(*keys)
     assert person.spans == [("claim", expected)]
     assert person.focused == expected
@@ -341,7 +346,7 @@ def test_edges_move_by_word(person: Person, keys: Keys, expected: str) -> None:
 
 
 def test_f_makes_edges_and_steps_go_by_character(person: Person) -> None:
-    _mark(person, K.Key_C, "two boats")
+    person.mark("two boats", K.Key_C)
     person.press(K.Key_F)
     assert person.view.fine()
     person.press(K.Key_Comma, times=2)
@@ -381,7 +386,7 @@ def test_edges_of_the_selection_move_too(person: Person) -> None:
 
 
 def test_an_edge_stops_before_nothing_is_left(person: Person) -> None:
-    _mark(person, K.Key_C, "boats")
+    person.mark("boats", K.Key_C)
     person.press(K.Key_Comma, times=3)
     assert person.spans == [("claim", "boats")]
     assert person.heard[-1] == "A mark needs at least one letter."
@@ -389,8 +394,8 @@ def test_an_edge_stops_before_nothing_is_left(person: Person) -> None:
 
 @pytest.mark.parametrize("key", [K.Key_X, K.Key_Delete, K.Key_Backspace])
 def test_x_del_and_backspace_remove_the_span_and_its_relations(person: Person, key: Qt.Key) -> None:
-    _mark(person, K.Key_A, "Odalys Fenn")
-    _mark(person, K.Key_Q, "Nobody asked")
+    person.mark("Odalys Fenn")
+    person.mark("Nobody asked", K.Key_Q)
     person.press(K.Key_L)
     person.press(K.Key_Return)
     assert len(person.relations) == 1
@@ -406,9 +411,9 @@ def test_x_del_and_backspace_remove_the_span_and_its_relations(person: Person, k
 
 
 def test_l_offers_the_nearest_span_then_the_next_and_enter_takes(person: Person) -> None:
-    _mark(person, K.Key_A, "The firm")
-    _mark(person, K.Key_A, "Odalys Fenn")
-    _mark(person, K.Key_Q, "Nobody asked")
+    person.mark("The firm")
+    person.mark("Odalys Fenn")
+    person.mark("Nobody asked", K.Key_Q)
     person.press(K.Key_L)
     proposal = person.view.scene.proposal
     assert proposal is not None
@@ -422,8 +427,8 @@ def test_l_offers_the_nearest_span_then_the_next_and_enter_takes(person: Person)
 
 
 def test_esc_lets_an_offer_go_and_enter_then_does_nothing(person: Person) -> None:
-    _mark(person, K.Key_A, "Odalys Fenn")
-    _mark(person, K.Key_Q, "Nobody asked")
+    person.mark("Odalys Fenn")
+    person.mark("Nobody asked", K.Key_Q)
     person.press(K.Key_L)
     person.press(K.Key_Escape)
     assert person.view.scene.proposal is None
@@ -433,8 +438,8 @@ def test_esc_lets_an_offer_go_and_enter_then_does_nothing(person: Person) -> Non
 
 
 def test_a_denial_s_relation_runs_to_what_it_denies(person: Person) -> None:
-    _mark(person, K.Key_C, "it removed two boats")
-    _mark(person, K.Key_D, "denied that it removed two boats")
+    person.mark("it removed two boats", K.Key_C)
+    person.mark("denied that it removed two boats", K.Key_D)
     person.press(K.Key_L)
     person.press(K.Key_Return)
     assert person.relations == [
@@ -443,7 +448,7 @@ def test_a_denial_s_relation_runs_to_what_it_denies(person: Person) -> None:
 
 
 def test_esc_lets_go_of_one_thing_after_the_other(person: Person) -> None:
-    _mark(person, K.Key_C, "two boats")
+    person.mark("two boats", K.Key_C)
     person.press(K.Key_A, SHIFT)
     person.press(K.Key_Escape)
     assert person.page.marking.armed == ""
@@ -466,7 +471,7 @@ def test_esc_lets_go_of_one_thing_after_the_other(person: Person) -> None:
 def test_undo_crosses_articles_and_restarts(
     person: Person, again: Callable[[Person], Person], undo: Keys, redo: Keys
 ) -> None:
-    _mark(person, K.Key_A, "Odalys Fenn")
+    person.mark("Odalys Fenn")
     person.press(K.Key_PageDown, CTRL)
     assert person.text == OTHER
     person.press(K.Key_Down)
@@ -493,9 +498,9 @@ def test_undo_crosses_articles_and_restarts(
 
 
 def test_a_new_edit_ends_what_could_be_redone(person: Person) -> None:
-    _mark(person, K.Key_A, "Odalys Fenn")
+    person.mark("Odalys Fenn")
     person.press(K.Key_Z)
-    _mark(person, K.Key_C, "two boats")
+    person.mark("two boats", K.Key_C)
     person.press(K.Key_Z, SHIFT)
     assert person.heard[-1] == "Nothing to redo."
     assert person.spans == [("claim", "two boats")]
@@ -503,8 +508,8 @@ def test_a_new_edit_ends_what_could_be_redone(person: Person) -> None:
 
 @pytest.mark.parametrize("key", [K.Key_Return, K.Key_Enter])
 def test_done_is_refused_while_an_error_stands_and_goes_there(person: Person, key: Qt.Key) -> None:
-    _mark(person, K.Key_C, "removed two boats")
-    _mark(person, K.Key_C, "it removed two")
+    person.mark("removed two boats", K.Key_C)
+    person.mark("it removed two", K.Key_C)
     assert any(one.severity is Severity.ERROR for one in person.problems)
     person.press(K.Key_Escape, times=2)
     person.press(key, CTRL)
@@ -532,8 +537,18 @@ def test_done_opens_the_next_unfinished_and_says_when_all_is_done(person: Person
     assert person.article.marks.status.state == "none"
 
 
+def test_the_queue_tells_how_ones_day_goes(person: Person) -> None:
+    strip = person.page.parts.queue._strip
+    person.mark("Odalys Fenn")
+    person.press(K.Key_Return, CTRL)
+    person.qtbot.waitUntil(lambda: strip.accessibleDescription() != "", timeout=10_000)
+    assert strip.accessibleDescription().startswith("today 1")
+    person.press(K.Key_Z)
+    person.qtbot.waitUntil(lambda: strip.accessibleDescription() == "", timeout=10_000)
+
+
 def test_done_says_how_many_warnings_stay_behind(person: Person) -> None:
-    _mark(person, K.Key_Q, "Nobody asked us")
+    person.mark("Nobody asked us", K.Key_Q)
     person.press(K.Key_Return, CTRL)
     assert person.article.document.title == "Second"
     assert person.heard[-1] == "Done, with 1 warning left open. Z goes back."
@@ -557,7 +572,7 @@ def test_ctrl_page_keys_just_move(person: Person) -> None:
 
 
 def test_m_writes_a_note_and_keys_that_mark_are_letters_there(person: Person) -> None:
-    _mark(person, K.Key_A, "Odalys Fenn")
+    person.mark("Odalys Fenn")
     person.press(K.Key_M)
     assert isinstance(QApplication.focusWidget(), QLineEdit)
     person.type("x q 1 Z ? note")
@@ -572,7 +587,7 @@ def test_m_writes_a_note_and_keys_that_mark_are_letters_there(person: Person) ->
 
 
 def test_t_flags_for_discussion_and_takes_the_flag_away(person: Person) -> None:
-    _mark(person, K.Key_A, "Odalys Fenn")
+    person.mark("Odalys Fenn")
     person.press(K.Key_T)
     assert person.article.marks.spans[0].discuss
     person.wait_until_saved()
@@ -583,7 +598,7 @@ def test_t_flags_for_discussion_and_takes_the_flag_away(person: Person) -> None:
 
 
 def test_h_hides_the_marks_and_shows_them(person: Person) -> None:
-    _mark(person, K.Key_A, "Odalys Fenn")
+    person.mark("Odalys Fenn")
     shown = person.view.grab().toImage()
     person.press(K.Key_H)
     assert person.view.hidden()
@@ -593,9 +608,9 @@ def test_h_hides_the_marks_and_shows_them(person: Person) -> None:
 
 
 def test_a_mark_made_while_marks_are_hidden_is_seen(person: Person) -> None:
-    _mark(person, K.Key_A, "Odalys Fenn")
+    person.mark("Odalys Fenn")
     person.press(K.Key_H)
-    _mark(person, K.Key_C, "boats")
+    person.mark("boats", K.Key_C)
     assert not person.view.hidden()
     assert len(person.spans) == 2
 
@@ -622,12 +637,14 @@ def test_all_keys_are_shown_and_esc_closes_them(person: Person, key: Qt.Key) -> 
     dialog = person.dialog()
     assert isinstance(dialog, KeysDialog)
     told = "\n".join(dialog.shown())
-    for act in (*ACTS, *label_acts(person.page.scheme)):
+    for act in (*ACTS, *REVIEW_ACTS, *label_acts(person.page.scheme)):
         assert act.words.casefold() in told
+    for words in ("What stands behind the figure", "Paste an article", "My work against gold"):
+        assert words.casefold() in told, "neither the menu's keys nor those of Agreement are acts"
     person.press(K.Key_Escape)
     person.back()
     assert QApplication.activeModalWidget() is None
-    _mark(person, K.Key_A, "Odalys Fenn")
+    person.mark("Odalys Fenn")
     assert len(person.spans) == 1
 
 
@@ -646,7 +663,7 @@ def test_ctrl_f_looks_for_the_words_that_are_selected(person: Person) -> None:
 
 
 def test_f6_goes_round_the_panes_and_letters_do_not_mark_in_a_search(person: Person) -> None:
-    _mark(person, K.Key_Q, "Nobody asked")
+    person.mark("Nobody asked", K.Key_Q)
     assert person.problems
     panes = []
     for _ in range(5):
@@ -697,12 +714,19 @@ def test_tab_leaves_the_text_and_shift_tab_comes_back(person: Person) -> None:
     assert person.view.hasFocus()
 
 
-def test_no_two_acts_claim_a_key(person: Person) -> None:
-    assert clashes([*ACTS, *label_acts(person.page.scheme)]) == []
+def test_no_two_acts_of_a_page_claim_a_key(person: Person) -> None:
+    actions = person.house.window.actions()  # those of the menu, and what works on every page
+    everywhere = [key.toString() for action in actions for key in action.shortcuts()]
+    annotate = [*(act for act in ACTS if act.where != WINDOW), *label_acts(person.page.scheme)]
+    assert {"Ctrl+I", "Ctrl+1"} <= set(everywhere)
+    for acts in (annotate, [*REVIEW_ACTS, *reading_acts()]):
+        own = [QKeySequence(key).toString() for act in acts for key in act.keys]
+        claimed = Counter([*everywhere, *own])
+        assert [key for key, times in claimed.items() if times > 1] == []
 
 
 def test_keys_do_nothing_while_a_dialog_is_open(person: Person) -> None:
-    _mark(person, K.Key_A, "Odalys Fenn")
+    person.mark("Odalys Fenn")
     person.press(K.Key_Question)
     dialog = person.dialog()
     person.press(K.Key_X)

@@ -55,8 +55,7 @@ def _settle(project: Project, document: str) -> None:
         review = review_of(project.store, document)
         settled = review.difference(waiting.id)
         assert settled is not None
-        assert settled.decision is not None
-        why = adjudication.with_reason(settled.decision, WHY, "3.1")
+        why = adjudication.explained(review, settled, WHY, "3.1")
         decide_as(project, "Ravi", why, review)
     decide_as(project, "Ravi", adjudication.finish(review), review)
 

@@ -96,7 +96,8 @@ def test_what_is_marked_in_the_window_is_exported_there_and_proved(
     assert page is not None
     assert page.title.text().startswith("Exported, and proved")
     assert run(["verify", str(out)]) == 0
-    records = [json.loads(line) for line in (out / "data" / "train.jsonl").open(encoding="utf-8")]
+    lines = (out / "data" / "train.jsonl").read_text(encoding="utf-8").splitlines()
+    records = [json.loads(line) for line in lines]
     record = next(one for one in records if one["text"] == TEXT)
     assert [(one["label"], one["text"]) for one in record["spans"]] == spans
     texts = {one["id"]: one["text"] for one in record["spans"]}

@@ -51,19 +51,12 @@ def _grey(menu: QMenu) -> set[str]:
     return found
 
 
-def _mark(person: Person, words: str, label: K = K.Key_A) -> None:
-    person.press(K.Key_Escape, times=3)
-    person.go_to(words)
-    person.press(K.Key_Right, SHIFT, times=len(words.split()))
-    person.press(label)
-
-
 def test_what_cannot_be_done_is_grey_and_comes_alive_with_what_is_done(
     person: Person, menu: Shown
 ) -> None:
     always = {"Split into stories…"}
     assert _grey(menu()) == {*always, "Undo", "Redo", "Reopen article"}
-    _mark(person, "Odalys")
+    person.mark("Odalys")
     assert _grey(menu()) == {*always, "Redo", "Reopen article"}
     _choose(person, menu(), "Undo")
     assert person.spans == []
@@ -135,7 +128,7 @@ def test_without_a_project_and_with_one_for_reading_only_nothing_that_writes_is_
 def test_on_another_page_the_marks_cannot_be_changed_from_the_menu(
     person: Person, menu: Shown
 ) -> None:
-    _mark(person, "Odalys")
+    person.mark("Odalys")
     person.house.show_page("export")
     assert {"Undo", "Find in article…", "Discard article…"} <= _grey(menu())
     person.house.show_page("annotate")
@@ -169,8 +162,8 @@ def test_a_click_on_a_hint_does_what_its_key_does(person: Person) -> None:
     click("expand")
     assert person.chosen
     assert person.view.hasFocus()
-    _mark(person, "Odalys")
-    _mark(person, "secretary")
+    person.mark("Odalys")
+    person.mark("secretary")
     click("remove")
     assert person.spans == [("actor", "Odalys")]
     click("undo")
@@ -195,7 +188,7 @@ def test_ctrl_0_sets_the_text_back_to_its_usual_size(person: Person) -> None:
 def test_an_edit_of_a_done_article_reopens_it_aloud_and_undo_takes_both_back(
     person: Person,
 ) -> None:
-    _mark(person, "Odalys")
+    person.mark("Odalys")
     person.press(K.Key_Return, CTRL)
     person.press(K.Key_PageUp, CTRL)
     assert person.article.marks.status.state == "done"

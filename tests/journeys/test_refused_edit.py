@@ -11,7 +11,7 @@ from annotator.projects.opening import open_project
 from annotator.store.journal import verify_journal
 from annotator.ui.house import House
 from tests.journeys.conftest import Answers
-from tests.journeys.person import CTRL, SHIFT, K, Person
+from tests.journeys.person import CTRL, K, Person
 
 TAKEN_BACK = "The last edit could not be saved, so it was taken back"
 
@@ -46,13 +46,6 @@ def full_disk(house: House) -> Iterator[Callable[[bool], None]]:
         fill(False)
 
 
-def _mark(person: Person, words: str) -> None:
-    person.press(K.Key_Escape, times=2)
-    person.go_to(words)
-    person.press(K.Key_Right, SHIFT)
-    person.press(K.Key_A)
-
-
 def _write_much(person: Person) -> None:
     """Write notes that need more room than the file has."""
     for number in range(6):
@@ -62,7 +55,7 @@ def _write_much(person: Person) -> None:
 def test_a_full_disk_takes_the_edit_back_and_stops_editing(
     person: Person, full_disk: Callable[[bool], None], answers: Answers
 ) -> None:
-    _mark(person, "Odalys")
+    person.mark("Odalys")
     person.wait_until_saved()
     assert person.house.window.topbar.saved_words.startswith("Saved ")
     full_disk(True)
@@ -73,7 +66,7 @@ def test_a_full_disk_takes_the_edit_back_and_stops_editing(
     assert "is full; make room and try again" in answers.asked[0]
     assert person.house.window.topbar.saved_words == "Not saved"
     person.back()
-    _mark(person, "secretary")
+    person.mark("secretary")
     assert (
         person.heard[-1]
         == "The last edit could not be saved: solve that, then click “Go on editing” above."
@@ -87,7 +80,7 @@ def test_after_the_refusal_was_closed_the_bar_on_top_lets_editing_go_on(
     person: Person, full_disk: Callable[[bool], None], answers: Answers
 ) -> None:
     bar = person.house.window.topbar
-    _mark(person, "Odalys")
+    person.mark("Odalys")
     person.wait_until_saved()
     assert not bar.go_on.isVisible()
     full_disk(True)
@@ -105,7 +98,7 @@ def test_after_the_refusal_was_closed_the_bar_on_top_lets_editing_go_on(
     full_disk(False)
     person.click(bar.go_on, bar.go_on.rect().center())
     person.view.setFocus()
-    _mark(person, "secretary")
+    person.mark("secretary")
     assert person.spans == [("actor", "Odalys"), ("actor", "secretary")]
     person.assert_screen_desk_store_and_journal_agree()
     assert bar.saved_words.startswith("Saved ")
@@ -114,7 +107,7 @@ def test_after_the_refusal_was_closed_the_bar_on_top_lets_editing_go_on(
 def test_after_room_was_made_editing_goes_on(
     person: Person, full_disk: Callable[[bool], None], answers: Answers
 ) -> None:
-    _mark(person, "Odalys")
+    person.mark("Odalys")
     person.wait_until_saved()
     full_disk(True)
     answers.give("Go on editing", before=lambda: full_disk(False))
@@ -122,7 +115,7 @@ def test_after_room_was_made_editing_goes_on(
     person.qtbot.waitUntil(lambda: len(answers.asked) == 1)
     person.qtbot.waitUntil(lambda: not person.bridge.desk.blocked)
     person.back()
-    _mark(person, "secretary")
+    person.mark("secretary")
     assert person.spans == [("actor", "Odalys"), ("actor", "secretary")]
     person.assert_screen_desk_store_and_journal_agree()
     assert person.house.window.topbar.saved_words.startswith("Saved ")
@@ -135,17 +128,17 @@ def test_after_room_was_made_editing_goes_on(
 def test_a_disk_that_fails_takes_the_edit_back_and_lets_one_try_again(
     person: Person, broken_disk: Callable[[bool], None], answers: Answers
 ) -> None:
-    _mark(person, "Odalys")
+    person.mark("Odalys")
     person.wait_until_saved()
     broken_disk(True)
     answers.give("Go on editing", before=lambda: broken_disk(False))
-    _mark(person, "secretary")
+    person.mark("secretary")
     person.qtbot.waitUntil(lambda: len(answers.asked) == 1)
     assert answers.asked[0].startswith(TAKEN_BACK)
     assert "failed (disk I/O error); nothing was changed" in answers.asked[0]
     assert person.spans == [("actor", "Odalys")]
     person.back()
-    _mark(person, "secretary")
+    person.mark("secretary")
     assert person.spans == [("actor", "Odalys"), ("actor", "secretary")]
     person.assert_screen_desk_store_and_journal_agree()
     assert person.house.project is not None
@@ -160,7 +153,7 @@ def test_rights_that_are_taken_away_meanwhile_lose_no_edit_in_silence(
     locked.touch(0o400)
     if os.access(locked, os.W_OK):
         pytest.skip("rights stop nobody here, as where root works")
-    _mark(person, "Odalys")
+    person.mark("Odalys")
     person.wait_until_saved()
     files, folder = [project_path, *project_path.parent.glob("*-journal")], project_path.parent
     answers.give("Go on editing")
@@ -168,7 +161,7 @@ def test_rights_that_are_taken_away_meanwhile_lose_no_edit_in_silence(
         for path in files:
             path.chmod(0o400)
         folder.chmod(0o500)
-        _mark(person, "secretary")
+        person.mark("secretary")
         person.qtbot.waitUntil(lambda: not person.bridge.waiting)
         person.assert_screen_desk_store_and_journal_agree()
         assert (("actor", "secretary") in person.spans) != bool(answers.asked)
@@ -178,7 +171,7 @@ def test_rights_that_are_taken_away_meanwhile_lose_no_edit_in_silence(
             path.chmod(0o600)
     if answers.asked:
         person.back()
-    _mark(person, "union")
+    person.mark("union")
     assert ("actor", "union’s") in person.spans
     person.assert_screen_desk_store_and_journal_agree()
 
@@ -186,7 +179,7 @@ def test_rights_that_are_taken_away_meanwhile_lose_no_edit_in_silence(
 def test_many_edits_on_their_way_are_refused_with_one_word(
     person: Person, full_disk: Callable[[bool], None], answers: Answers
 ) -> None:
-    _mark(person, "Odalys")
+    person.mark("Odalys")
     person.wait_until_saved()
     full_disk(True)
     answers.give("Go on editing", before=lambda: full_disk(False))
@@ -201,13 +194,13 @@ def test_many_edits_on_their_way_are_refused_with_one_word(
 def test_a_file_that_was_replaced_under_the_window_loses_no_edit(
     person: Person, project_path: Path, answers: Answers
 ) -> None:
-    _mark(person, "Odalys")
+    person.mark("Odalys")
     person.wait_until_saved()
     aside = project_path.with_name("aside.quoth")
     shutil.copy(project_path, aside)
     aside.replace(project_path)
     answers.give("Close")
-    _mark(person, "secretary")
+    person.mark("secretary")
     person.qtbot.waitUntil(lambda: len(answers.asked) == 1)
     assert "was moved, deleted or replaced while it was open" in answers.asked[0]
     assert person.spans == [("actor", "Odalys")]
@@ -223,11 +216,11 @@ def test_a_file_that_was_replaced_under_the_window_loses_no_edit(
 def test_a_file_that_was_deleted_under_the_window_is_said_and_nothing_crashes(
     person: Person, project_path: Path, answers: Answers
 ) -> None:
-    _mark(person, "Odalys")
+    person.mark("Odalys")
     person.wait_until_saved()
     project_path.unlink()
     answers.give("Close")
-    _mark(person, "secretary")
+    person.mark("secretary")
     person.qtbot.waitUntil(lambda: len(answers.asked) == 1)
     assert person.spans == [("actor", "Odalys")]
     person.house.close_project()
@@ -237,7 +230,7 @@ def test_a_file_that_was_deleted_under_the_window_is_said_and_nothing_crashes(
 def test_what_is_refused_while_the_window_closes_is_still_said(
     person: Person, full_disk: Callable[[bool], None], answers: Answers
 ) -> None:
-    _mark(person, "Odalys")
+    person.mark("Odalys")
     person.wait_until_saved()
     full_disk(True)
     answers.give("Close")
@@ -250,7 +243,7 @@ def test_what_is_refused_while_the_window_closes_is_still_said(
 def test_a_project_for_reading_only_takes_no_edit_and_says_so(
     person: Person, project_path: Path
 ) -> None:
-    _mark(person, "Odalys")
+    person.mark("Odalys")
     person.house.move_out()
     before = project_path.read_bytes()
     person.house.move_in(open_project(project_path, read_only=True))

@@ -17,13 +17,6 @@ from tests.journeys.conftest import Answers
 from tests.journeys.person import CTRL, SHIFT, K, Person
 
 
-def _mark(person: Person, words: str, label: K = K.Key_A) -> None:
-    person.press(K.Key_Escape, times=3)
-    person.go_to(words)
-    person.press(K.Key_Right, SHIFT, times=len(words.split()))
-    person.press(label)
-
-
 def _entries(menu: QMenu) -> dict[str, QAction]:
     found = {}
     for action in menu.actions():
@@ -44,10 +37,10 @@ def test_the_menu_changes_the_theme_at_once_and_for_good(person: Person) -> None
 
 
 def test_undo_steps_over_what_a_split_took_along(person: Person) -> None:
-    _mark(person, "Odalys")
+    person.mark("Odalys")
     first = person.article.id
     person.press(K.Key_PageDown, CTRL)
-    _mark(person, "board")
+    person.mark("board")
     second = person.article.id
     person.wait_until_saved()
     text = person.text
@@ -67,7 +60,7 @@ def test_undo_steps_over_what_a_split_took_along(person: Person) -> None:
 def test_an_edit_on_marks_that_another_window_changed_is_told_and_work_goes_on(
     person: Person, project_path: Path, answers: Answers
 ) -> None:
-    _mark(person, "Odalys")
+    person.mark("Odalys")
     person.wait_until_saved()
     (span,) = person.article.marks.spans
     key = SetKey(person.article.id, person.bridge.desk.author)
@@ -84,14 +77,14 @@ def test_an_edit_on_marks_that_another_window_changed_is_told_and_work_goes_on(
     assert answers.asked[0].startswith("Somebody else changed these marks")
     assert person.spans == []
     person.back()
-    _mark(person, "secretary")
+    person.mark("secretary")
     person.assert_screen_desk_store_and_journal_agree()
     assert person.spans == [("actor", "secretary")]
 
 
 @pytest.mark.parametrize("key", [K.Key_Return, K.Key_Escape])
 def test_the_note_is_kept_and_left_by_enter_and_by_esc(person: Person, key: K) -> None:
-    _mark(person, "Odalys")
+    person.mark("Odalys")
     person.press(K.Key_M)
     person.type("Check this")
     person.press(key)
@@ -103,7 +96,7 @@ def test_the_note_is_kept_and_left_by_enter_and_by_esc(person: Person, key: K) -
 
 
 def test_undo_shows_what_it_changed(person: Person) -> None:
-    _mark(person, "gone")
+    person.mark("gone")
     person.press(K.Key_X)
     person.press(K.Key_Home, CTRL)
     person.press(K.Key_Z)
@@ -120,7 +113,7 @@ def test_the_last_word_can_be_taken_from_behind_it(person: Person) -> None:
 
 
 def test_what_was_guessed_is_guessed_again_when_an_edge_moves(person: Person) -> None:
-    _mark(person, "Fenn, the")
+    person.mark("Fenn, the")
     (span,) = person.article.marks.spans
     before = span.attribute("mention")
     start = person.text.index("Odalys Fenn")

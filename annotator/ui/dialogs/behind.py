@@ -2,47 +2,36 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.core.annotation import Span
-from annotator.ui.chips import chip, counted, elided, focus_ring
+from annotator.ui.chips import chip, counted, elided
 from annotator.ui.controls import ModelIndex, RowList
-from annotator.ui.dialogs.frame import CalmDialog, heading, sentence
+from annotator.ui.dialogs.found import FoundDialog
 from annotator.ui.errors import override
 from annotator.ui.excerpts import draw_excerpt
 from annotator.ui.models.behind_model import KIND_WORDS, BehindModel, Pair, summary
+from annotator.ui.painted import Ground, Inked, paint_ends, painted_row
 from annotator.ui.theme import Look, colour, ui_font
 
-WIDTH, HEIGHT = 760, 560  # pixels
+SIZE = QSize(760, 560)  # pixels
 ROW, TOP, LINE, NAME, CHIP, MARGIN = 86, 24, 27, 96, 16, 12  # pixels
 NOTHING = "There is nothing to show: no differences stand behind it."
 ASIDE = 0.34  # of a line, for what an annotator gave beside the words
 Flag = Qt.AlignmentFlag
 
 
-class BehindDialog(CalmDialog):
-    """A list of places; Enter or a double click goes there, and the dialog closes."""
+class BehindDialog(FoundDialog):
+    """The places behind a number, each with what two annotators marked there."""
 
     difference_asked = Signal(str, int, int)  # the id of an article, and where in it
+    way = "Show in its article"
 
     def __init__(self, parent: QWidget | None, words: str, model: BehindModel, look: Look) -> None:
-        super().__init__(parent, "Behind the number", width=WIDTH)
-        self.resize(WIDTH, HEIGHT)
+        super().__init__(parent, words, PairList(model, look), SIZE)
         self.model = model
-        self._told = sentence("Looking …", quiet=True)
-        self.list = PairList(model, look)
-        self.list.hide()
-        self.body.addWidget(heading(words, 17))
-        self.body.addWidget(self._told)
-        self.body.addWidget(self.list, 1)
-        self.body.addStretch(0)
-        self.add_button("Close", self.reject)
-        self.show_button = self.add_button("Show in its article", self._show, main=True)
-        self.show_button.setEnabled(False)
-        self.list.chosen.connect(lambda _index: self._show())
-        self.list.doubleClicked.connect(lambda _index: self._show())
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how many articles were looked through."""
@@ -52,36 +41,19 @@ class BehindDialog(CalmDialog):
     def show_pairs(self, pairs: Sequence[Pair]) -> None:
         """Show what was found."""
         self.model.put(pairs)
-        self.told = summary(list(pairs)) if pairs else NOTHING
-        self.list.setVisible(bool(pairs))
-        self.show_button.setEnabled(bool(pairs))
-        if pairs:
-            self.list.show_row(0)
-            self.list.setFocus()
+        self.show_found(summary(list(pairs)) if pairs else NOTHING, some=bool(pairs))
 
-    @property
-    def told(self) -> str:
-        """What stands below the heading."""
-        return self._told.text()
-
-    @told.setter
-    def told(self, words: str) -> None:
-        self._told.setText(words)
-
-    def _show(self) -> None:
-        row = self.list.currentIndex().row()
-        if 0 <= row < len(self.model.rows):
-            pair = self.model.rows[row]
-            self.accept()
-            self.difference_asked.emit(pair.document, *pair.range)
+    def go_to(self, index: QModelIndex) -> None:
+        """Tell which place is wanted."""
+        pair: Pair = index.data(Qt.ItemDataRole.UserRole)
+        self.difference_asked.emit(pair.document, *pair.range)
 
 
 class PairList(RowList):
-    """Pairs of one height; a click only stands there, Enter or a double click goes on."""
+    """Pairs of one height."""
 
     def __init__(self, model: BehindModel, look: Look) -> None:
         super().__init__("Places")
-        self.clicked.disconnect(self.chosen)
         self.setUniformItemSizes(True)
         self.setModel(model)
         self._delegate = PairDelegate(look, model)
@@ -110,37 +82,22 @@ class PairDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         """Paint one row."""
         pair: Pair = index.data(Qt.ItemDataRole.UserRole)
-        theme, rect = self._look.theme, QRectF(option.rect)
         view = option.widget
         here = isinstance(view, RowList) and view.currentIndex().row() == index.row()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if here or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(theme.row, 0.9 if here else 0.4))
-            painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 6, 6)
-        inner = rect.adjusted(MARGIN, 5, -MARGIN, 0)
-        self._head(painter, QRectF(inner.topLeft(), QSize(round(inner.width()), TOP)), pair)
-        for place, (name, span) in enumerate(zip(pair.names, pair.spans, strict=True)):
-            top = inner.top() + TOP + place * LINE
-            line = QRectF(inner.left(), top, inner.width(), LINE)
-            line.setRight(line.right() - self._beside(painter, line, pair.beside(place)))
-            self._side(painter, line, name, (pair, span))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            focus_ring(painter, rect.adjusted(3, 2, -3, -2), theme)
-        painter.restore()
+        ground = Ground(self._look.theme, here, gap=1, radius=6, side=2)
+        with painted_row(painter, option, ground):
+            inner = QRectF(option.rect).adjusted(MARGIN, 5, -MARGIN, 0)
+            self._head(painter, QRectF(inner.topLeft(), QSize(round(inner.width()), TOP)), pair)
+            for place, (name, span) in enumerate(zip(pair.names, pair.spans, strict=True)):
+                top = inner.top() + TOP + place * LINE
+                line = QRectF(inner.left(), top, inner.width(), LINE)
+                line.setRight(line.right() - self._beside(painter, line, pair.beside(place)))
+                self._side(painter, line, name, (pair, span))
 
     def _head(self, painter: QPainter, box: QRectF, pair: Pair) -> None:
-        theme, small = self._look.theme, ui_font(11)
-        kind = KIND_WORDS.get(pair.kind, pair.kind)
-        painter.setPen(colour(theme.ink2))
-        painter.setFont(small)
-        painter.drawText(box, Flag.AlignVCenter | Flag.AlignRight, kind)
-        room = box.width() - painter.fontMetrics().horizontalAdvance(kind) - 20
-        font = ui_font(12, 600)
-        painter.setFont(font)
-        title = elided(self._model.title(pair), font, room)
-        painter.drawText(box, Flag.AlignVCenter | Flag.AlignLeft, title)
+        theme = self._look.theme
+        kind = Inked(KIND_WORDS.get(pair.kind, pair.kind), ui_font(11), theme.ink2)
+        paint_ends(painter, box, Inked(self._model.title(pair), ui_font(12, 600), theme.ink2), kind)
 
     def _beside(self, painter: QPainter, box: QRectF, words: str) -> float:
         """Paint what an annotator gave beside the words, and return the room that it takes."""

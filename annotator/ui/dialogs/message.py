@@ -40,10 +40,8 @@ class MessageDialog(CalmDialog):
         words: str,
         details: str = "",
         choices: Sequence[Choice] = (),
-        *,
-        title: str = "Quoth",
     ) -> None:
-        super().__init__(parent, title)
+        super().__init__(parent, "Quoth")
         self.words, self.details = words, details
         self.chosen = ""
         line = sentence(words)
@@ -100,11 +98,9 @@ def tell_error(
     return ask(parent, words, choices, details=details) == "retry"
 
 
-def confirm(
-    parent: QWidget | None, question: str, details: str, yes: str, *, no: str = "Cancel"
-) -> bool:
+def confirm(parent: QWidget | None, question: str, details: str, yes: str) -> bool:
     """Ask, wait for the answer, and return whether it was yes; closing is no."""
-    choices = (Choice("no", no), Choice("yes", yes))
+    choices = (Choice("no", "Cancel"), Choice("yes", yes))
     return ask(parent, question, choices, details=details) == "yes"
 
 

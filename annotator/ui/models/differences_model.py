@@ -16,7 +16,8 @@ BY_ARTICLE, BY_COST = "article", "cost"
 class DifferenceRow(NamedTuple):
     """A difference in the queue; `parties` are the annotators of each reading.
 
-    `state` is "open", "stale" or "done". `paragraph` is 0 where it is not known.
+    `state` is "open", "stale" or "done". `paragraph` is 0 where it is not known. `noted` tells that
+    a note stands there which no decision has taken over.
     """
 
     document: str
@@ -31,6 +32,7 @@ class DifferenceRow(NamedTuple):
     cost: int
     state: str
     paragraph: int = 0
+    noted: bool = False
 
     @property
     def open(self) -> bool:
@@ -59,6 +61,7 @@ class Narrowing(NamedTuple):
     pair: tuple[str, ...] = ()
     batch: str = ""
     open_only: bool = False
+    noted_only: bool = False
     order: str = BY_ARTICLE
 
     @property
@@ -72,6 +75,7 @@ class Narrowing(NamedTuple):
             self.kind in {"", row.kind}
             and (not self.label or self.label in row.labels)
             and (row.open or not self.open_only)
+            and (row.noted or not self.noted_only)
             and (not self.pair or _apart(row, self.pair))
             and (not self.words or self.words in f"{row.words}\n{row.document}".casefold())
         )
@@ -227,7 +231,8 @@ class DifferencesModel(RowsModel[Row]):
             return f"{one_line(row.title, 80)}: {fresh} open{stale}, {row.settled} done"
         here = "decided on now, " if self._key(row) == self.current else ""
         where = f", paragraph {row.paragraph}" if row.paragraph else ""
-        return f"{self.title(row.kind)}: {one_line(row.words, 80)}, {here}{row.state}{where}"
+        state = f"{row.state}, noted" if row.noted else row.state
+        return f"{self.title(row.kind)}: {one_line(row.words, 80)}, {here}{state}{where}"
 
     def _show(self) -> None:
         self.put(self._by_cost() if self.narrowing.order == BY_COST else self._by_article())

@@ -16,8 +16,8 @@ from annotator.ui.dialogs.behind import BehindDialog
 from annotator.ui.dialogs.behind_articles import ArticlesDialog
 from annotator.ui.dialogs.frame import CalmDialog, form_style
 from annotator.ui.dialogs.message import speaks_for_itself, tell_error
+from annotator.ui.models.articles_model import ToldArticle
 from annotator.ui.models.behind_model import BehindModel, Pair
-from annotator.ui.models.differing_model import DifferingRow
 from annotator.ui.pages.agreement_body import AgreementBody
 from annotator.ui.pages.agreement_work import (
     Measured,
@@ -128,7 +128,7 @@ class AgreementPage(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.review_asked.connect(self.review_asked)
 
-        def work(progress: Progress) -> list[DifferingRow]:
+        def work(progress: Progress) -> list[ToldArticle]:
             return articles_behind(self._project, cell, progress)
 
         task = self._aside(Task(work, "Looking"), dialog.show_rows)

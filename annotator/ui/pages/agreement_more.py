@@ -9,7 +9,7 @@ from annotator.agreement.words import thresholds
 from annotator.ui.article_rows import ArticleRows
 from annotator.ui.chips import counted
 from annotator.ui.controls import PlainLabel, push_button
-from annotator.ui.models.differing_model import DifferingRow
+from annotator.ui.models.articles_model import ToldArticle
 from annotator.ui.pages.agreement_work import Measured
 from annotator.ui.plots.card import PlotCard
 from annotator.ui.plots.figures import Figures
@@ -121,7 +121,7 @@ class MoreMeasures(QWidget):
             self.show_gamma(None)
         self.articles.show_rows(_articles(report, found.titles))
         self.left_out.show_rows(
-            [DifferingRow(one, found.titles.get(one, one), why) for one, why in report.left_out]
+            [ToldArticle(one, found.titles.get(one, one), why) for one, why in report.left_out]
         )
 
     def show_gamma(self, figure: Figure | None) -> None:
@@ -169,10 +169,10 @@ class MoreMeasures(QWidget):
         column.addWidget(self._fold)
 
 
-def _articles(report: Report, titles: dict[str, str]) -> list[DifferingRow]:
+def _articles(report: Report, titles: dict[str, str]) -> list[ToldArticle]:
     rows = sorted(report.by_article, key=lambda one: -one.differing)
     return [
-        DifferingRow(
+        ToldArticle(
             one.document,
             titles.get(one.document, one.document),
             f"F1 {number(one.exact.value)}  ·  {counted(one.differing, 'difference')}",

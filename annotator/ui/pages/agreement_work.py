@@ -1,6 +1,5 @@
 """What the agreement page asks for, done on a thread of its own."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -12,8 +11,8 @@ from annotator.core.people import GOLD
 from annotator.core.policy import Policy
 from annotator.core.progress import Progress
 from annotator.projects.opening import Project
+from annotator.ui.models.articles_model import ToldArticle
 from annotator.ui.models.behind_model import MOST, Pair
-from annotator.ui.models.differing_model import DifferingRow
 from annotator.ui.plots.drawing import Cell
 from annotator.ui.plots.of_progress import Pace
 
@@ -90,13 +89,11 @@ def _around(project: Project, progress: Progress) -> _Around:
     known = _last.get(project.store)
     if known is not None and known.moment == moment:
         return known
-    entries = articles.articles(project)
-    given = {(one.batch, one.document) for one in assigning.assigned(project) if one.batch}
     found = _last[project.store] = _Around(
         moment,
-        {entry.id: entry.title for entry in entries},
-        frozenset(entry.id for entry in entries if entry.of(GOLD).state == "done"),
-        tuple(sorted(Counter(batch for batch, _ in given).items())),
+        articles.titles(project),
+        articles.done_by(project, GOLD),
+        tuple(assigning.batch_sizes(project)),
         tuple(one.name for one in people(project).people),
         tuple(paces(project.store, cancelled=asked)),
     )
@@ -116,14 +113,14 @@ def pairs_behind(project: Project, scope: Scope, cell: Cell, progress: Progress)
     ]
 
 
-def articles_behind(project: Project, cell: Cell, progress: Progress) -> list[DifferingRow]:
+def articles_behind(project: Project, cell: Cell, progress: Progress) -> list[ToldArticle]:
     """Return the articles behind a count of work, (WORK, annotator, state), in order."""
     from annotator.review.progress import articles_in
 
     _, annotator, state = cell
     titles = _around(project, progress).titles
     found = articles_in(project.store, str(annotator), str(state))
-    return [DifferingRow(one, titles.get(one) or one, str(state)) for one in found]
+    return [ToldArticle(one, titles.get(one) or one, str(state)) for one in found]
 
 
 def gamma_of(project: Project, scope: Scope, progress: Progress) -> Figure:

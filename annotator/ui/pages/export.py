@@ -38,7 +38,6 @@ class ExportPage(QWidget):
 
     jump_requested = Signal(str, object)  # the id of an article, and a Problem or None
     gold_requested = Signal(str, int, int)  # the same for gold: where in the article it lies
-    exported = Signal(object)  # Path of the dataset
 
     def __init__(self, project: Project, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,7 +140,6 @@ class ExportPage(QWidget):
         said = [_written(report), *left_out, *report.losses, *report.notes]
         self._say("Exported, and proved.", " ".join(said))
         self._result.show()
-        self.exported.emit(report.out)
 
     def _show_findings(self, found: list[Finding], errors: int, warnings: int) -> None:
         self.list.findings.set_findings(found[:SHOWN])

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.core.people import GOLD
 from annotator.core.problem import Problem
 from annotator.transfer.checking import Finding
-from annotator.ui.chips import elided, focus_ring, one_line, severity_icon
+from annotator.ui.chips import elided, one_line, severity_icon
 from annotator.ui.controls import ModelIndex, RowList
 from annotator.ui.errors import override
 from annotator.ui.models.rows import RowsModel
-from annotator.ui.theme import Look, colour, ui_font
+from annotator.ui.painted import Ground, Inked, paint_ends, painted_row
+from annotator.ui.theme import Look, ui_font
 
 ARTICLE_HEIGHT, PROBLEM_HEIGHT, LEFT = 40, 32, 26  # pixels
 
@@ -92,40 +93,20 @@ class FindingDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         """Paint one row."""
         row: Row = index.data(Qt.ItemDataRole.UserRole)
-        rect = QRectF(option.rect)
-        state = option.state
         theme = self.look.theme
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(theme.row, 0.6))
-            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 6, 6)
-        inner = rect.adjusted(8, 0, -12, 0)
-        if row.problem is None:
-            inner.setTop(inner.top() + 8)
-            self._line(painter, inner, row, weight=600)
-        else:
-            place = QPointF(inner.left() + 8, inner.center().y())
-            severity_icon(painter, place, row.problem.severity, theme)
-            self._line(painter, inner.adjusted(LEFT, 0, 0, 0), row, weight=400)
-        if state & QStyle.StateFlag.State_HasFocus:
-            focus_ring(painter, rect.adjusted(1, 1.5, -1, -1.5), theme)
-        painter.restore()
+        with painted_row(painter, option, Ground(theme, here=False, gap=1, radius=6, side=0)):
+            inner = QRectF(option.rect).adjusted(8, 0, -12, 0)
+            if row.problem is None:
+                self._line(painter, inner.adjusted(0, 8, 0, 0), row, weight=600)
+            else:
+                place = QPointF(inner.left() + 8, inner.center().y())
+                severity_icon(painter, place, row.problem.severity, theme)
+                self._line(painter, inner.adjusted(LEFT, 0, 0, 0), row, weight=400)
 
     def _line(self, painter: QPainter, box: QRectF, row: Row, *, weight: int) -> None:
         theme, quiet = self.look.theme, ui_font(12)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(quiet)
-        painter.setPen(colour(theme.ink3))
-        below = elided(row.below, quiet, box.width() / 3)
-        room = painter.fontMetrics().horizontalAdvance(below)
-        painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, below)
-        font = ui_font(13, weight)
-        painter.setFont(font)
-        painter.setPen(colour(theme.ink))
-        words = elided(row.words, font, box.width() - room - 16)
-        painter.drawText(box, middle | Qt.AlignmentFlag.AlignLeft, words)
+        below = Inked(elided(row.below, quiet, box.width() / 3), quiet, theme.ink3)
+        paint_ends(painter, box, Inked(row.words, ui_font(13, weight), theme.ink), below)
 
 
 def _rows(findings: Sequence[Finding]) -> list[Row]:

@@ -46,7 +46,7 @@ class MarksPanel(QFrame):
         self._empty = PlainLabel("No marks yet.", tone="quiet", px=12)
         self.list = RowList("Spans in this article")
         self.list.show_long(self.model)
-        self._delegate = OutlineDelegate(self.model, self.list)
+        self._delegate = OutlineDelegate(self.model)
         self.list.setItemDelegate(self._delegate)
         self.list.chosen.connect(
             lambda index: self.picked.emit(self.model.rows[index.row()].span.id)
@@ -121,9 +121,9 @@ class MarksPanel(QFrame):
 class OutlineDelegate(QStyledItemDelegate):
     """Paints a span: chip, words, an arrow where it is tied, a flag where one should talk."""
 
-    def __init__(self, model: MarksModel, rows: RowList) -> None:
+    def __init__(self, model: MarksModel) -> None:
         super().__init__()
-        self._model, self._list = model, rows
+        self._model = model
 
     @override(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
@@ -135,7 +135,7 @@ class OutlineDelegate(QStyledItemDelegate):
         """Paint one span."""
         row, look = self._model.rows[index.row()], self._model.look
         ground = Ground(look.theme, row.span.id == self._model.current, 1, 5)
-        with painted_row(painter, option, self._list, ground) as rect:
+        with painted_row(painter, option, ground) as rect:
             self._row(painter, rect, row)
 
     def _row(self, painter: QPainter, rect: QRectF, row: OutlineRow) -> None:

@@ -33,7 +33,6 @@ from annotator.ui.models.queue_model import QueueModel
 from annotator.ui.painted import Ground, painted_row
 from annotator.ui.theme import Look, colour, ui_font
 
-WIDTH = 268
 WHOSE = (("mine", "Mine"), ("all", "All"))
 MARGIN = 16
 ROW_HEIGHT = 71
@@ -49,7 +48,6 @@ class QueuePanel(QFrame):
     """
 
     opened = Signal(str)  # the id of an article
-    searched = Signal(str)  # the words looked for
     discard_asked = Signal(str)
     reopen_asked = Signal(str)
     all_chosen = Signal(bool)  # whether all articles are wanted, and not one's own alone
@@ -69,7 +67,7 @@ class QueuePanel(QFrame):
         self._search_row = _inset(self.search)
         self.list = RowList("Articles")
         self.list.show_long(self.model)
-        self._delegate = QueueDelegate(look, self.model, self.list)
+        self._delegate = QueueDelegate(look, self.model)
         self.list.setItemDelegate(self._delegate)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._empty = PlainLabel(tone="quiet", px=12)
@@ -177,7 +175,6 @@ class QueuePanel(QFrame):
         self.model.search(words)
         self.list.show_row(self.model.row_of(self.model.current))
         self._tell()
-        self.searched.emit(words)
 
     def _show_menu(self, place: QPoint) -> None:
         index = self.list.indexAt(place)
@@ -242,10 +239,10 @@ class SearchLine(QLineEdit):
 class QueueDelegate(QStyledItemDelegate):
     """Paints an article: how far it is, its title in two lines, its numbers."""
 
-    def __init__(self, look: Look, model: QueueModel, rows: RowList) -> None:
+    def __init__(self, look: Look, model: QueueModel) -> None:
         super().__init__()
         self.look = look
-        self._model, self._list = model, rows
+        self._model = model
 
     @override(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
@@ -258,7 +255,7 @@ class QueueDelegate(QStyledItemDelegate):
         entry = self._model.rows[index.row()]
         here = entry.id == self._model.current
         ground = Ground(self.look.theme, here, 2, 7)
-        with painted_row(painter, option, self._list, ground) as rect:
+        with painted_row(painter, option, ground) as rect:
             self._article(painter, rect, entry, here=here)
 
     def _article(self, painter: QPainter, rect: QRectF, entry: ArticleEntry, *, here: bool) -> None:

@@ -25,7 +25,6 @@ class TopBar(QFrame):
     """Says where one is; changes nothing by itself."""
 
     page_picked = Signal(str)
-    menu_clicked = Signal()
     person_clicked = Signal()
     go_on_clicked = Signal()  # after an edit could not be saved
 
@@ -117,7 +116,6 @@ class TopBar(QFrame):
             self._saved.style().polish(self._saved)
 
     def _menu_asked(self) -> None:
-        self.menu_clicked.emit()
         if self._menu is not None:
             button = self.menu_button
             self._menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))

@@ -10,7 +10,6 @@ from annotator.ui.plots.ink import agree_fill, differ_fill, ink_on, put
 from annotator.ui.theme import Look, Theme, colour, ui_font
 
 HEAD, GAP, LONGEST, LEAST = 22, 1.5, 110, 40  # pixels
-SQUARE = 68  # pixels: a cell of a square matrix is at most that high without more room
 FAINT = 0.04  # a share of hue below which a cell counts as empty
 ROUND = 5
 Flag = Qt.AlignmentFlag

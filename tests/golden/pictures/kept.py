@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 HERE = Path(__file__).parent
 APART = 24  # of 255: what differs more in a channel is another colour
@@ -31,6 +33,20 @@ def difference(a: QImage, b: QImage) -> tuple[float, QImage]:
                     where.setPixelColor(x, y, Qt.GlobalColor.red)
                     count += 1
     return count / (a.width() * a.height()), where
+
+
+def settled(widget: QWidget, qtbot: QtBot) -> QImage:
+    """Return the picture of a widget once it is painted twice alike: all is laid out then."""
+    QApplication.processEvents()
+    last = [widget.grab().toImage()]
+
+    def alike() -> bool:
+        last.append(widget.grab().toImage())
+        return last[-1] == last[-2]
+
+    qtbot.waitUntil(alike)
+    assert last[-1].devicePixelRatio() == 1
+    return last[-1].convertToFormat(QImage.Format.Format_RGB32)
 
 
 def compare(request: pytest.FixtureRequest, folder: Path, name: str, image: QImage) -> None:

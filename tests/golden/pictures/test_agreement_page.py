@@ -21,7 +21,7 @@ from annotator.ui.pages.agreement import AgreementPage
 from annotator.ui.pages.agreement_work import Measured
 from annotator.ui.style import style_sheet
 from annotator.ui.theme import DARK, LIGHT, Theme, look_of, palette
-from tests.golden.pictures.kept import SHARE, compare, difference
+from tests.golden.pictures.kept import SHARE, compare, difference, settled
 from tests.ui.plots.reports import PEOPLE, Pace, empty_report, full_report, paces
 
 SIZE = (1440, 852)
@@ -72,25 +72,10 @@ def painted(
         page.show_measured(found)
         with qtbot.waitExposed(page):
             page.show()
-        image = _settled(page, qtbot)
-        assert image.devicePixelRatio() == 1
-        return image.convertToFormat(QImage.Format.Format_RGB32)
+        page.setFocus()
+        return settled(page, qtbot)
 
     return paint
-
-
-def _settled(page: AgreementPage, qtbot: QtBot) -> QImage:
-    """Return the picture of the page once it is painted twice alike: all is laid out then."""
-    page.setFocus()
-    last = [page.grab().toImage()]
-
-    def alike() -> bool:
-        last.append(page.grab().toImage())
-        return last[-1] == last[-2]
-
-    QApplication.processEvents()
-    qtbot.waitUntil(alike)
-    return last[-1]
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

@@ -21,7 +21,7 @@ from annotator.ui.style import style_sheet
 from annotator.ui.text.lanes import Lane
 from annotator.ui.text.score import ScoreView
 from annotator.ui.theme import DARK, LIGHT, Theme, look_of
-from tests.golden.pictures.kept import SHARE, compare, difference
+from tests.golden.pictures.kept import SHARE, compare, difference, settled
 from tests.golden.pictures.test_pictures import RIGHT_TO_LEFT
 from tests.harbour import harbour_project
 
@@ -67,21 +67,9 @@ def painted(qtbot: QtBot, house: House) -> Painted:
         qtbot.waitUntil(lambda: page.cases.read and page.likes.looked, timeout=LATE)
         page.parts.told.say("")
         house.window.topbar.set_saved("12:04")
-        return _settled(house, qtbot).convertToFormat(QImage.Format.Format_RGB32)
+        return settled(house.window, qtbot)
 
     return paint
-
-
-def _settled(house: House, qtbot: QtBot) -> QImage:
-    """Return the picture of the window once it is painted twice alike."""
-    last = [house.window.grab().toImage()]
-
-    def alike() -> bool:
-        last.append(house.window.grab().toImage())
-        return last[-1] == last[-2]
-
-    qtbot.waitUntil(alike)
-    return last[-1]
 
 
 @pytest.fixture
@@ -105,7 +93,7 @@ def test_a_decision_less_is_seen(painted: Painted, house: House, qtbot: QtBot) -
     assert isinstance(page, ReviewPage)
     page.deciding.reopen()
     page.parts.told.say("")
-    less = _settled(house, qtbot).convertToFormat(whole.format())
+    less = settled(house.window, qtbot)
     assert difference(whole, less)[0] > SHARE
 
 

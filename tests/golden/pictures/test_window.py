@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.core.annotation import Relation, Span
@@ -20,7 +19,7 @@ from annotator.transfer.importing import import_text
 from annotator.ui.app import prepare
 from annotator.ui.house import House
 from annotator.ui.menus import furnish
-from tests.golden.pictures.kept import SHARE, compare, difference
+from tests.golden.pictures.kept import SHARE, compare, difference, settled
 from tests.golden.pictures.test_pictures import NESTED, PICTURES
 
 SIZE = (1240, 800)
@@ -59,24 +58,9 @@ def painted(qtbot: QtBot, house: House) -> Painted:
             house.close_project()
             house.front.show([], house.look)
         assert house.window.size().toTuple() == SIZE
-        image = _settled(house, qtbot)
-        assert image.devicePixelRatio() == 1
-        return image.convertToFormat(QImage.Format.Format_RGB32)
+        return settled(house.window, qtbot)
 
     return paint
-
-
-def _settled(house: House, qtbot: QtBot) -> QImage:
-    """Return the picture of the window once it is painted twice alike: all is laid out then."""
-    last = [house.window.grab().toImage()]
-
-    def alike() -> bool:
-        last.append(house.window.grab().toImage())
-        return last[-1] == last[-2]
-
-    QApplication.processEvents()
-    qtbot.waitUntil(alike)
-    return last[-1]
 
 
 def _work(house: House, qtbot: QtBot) -> None:
@@ -123,5 +107,5 @@ def test_a_panel_less_is_seen(painted: Painted, house: House, qtbot: QtBot) -> N
     whole = painted("annotate", "light")
     assert house.annotate is not None
     house.annotate.parts.marks.set_marks({})
-    less = _settled(house, qtbot).convertToFormat(whole.format())
+    less = settled(house.window, qtbot)
     assert difference(whole, less)[0] > SHARE

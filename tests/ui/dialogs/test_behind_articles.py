@@ -6,10 +6,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.dialogs.behind_articles import ArticlesDialog
-from annotator.ui.models.differing_model import DifferingRow
+from annotator.ui.models.articles_model import ToldArticle
 from annotator.ui.theme import Look
 
-ROWS = [DifferingRow(f"a{number}", f"Ferry {number}", "done") for number in range(3)]
+ROWS = [ToldArticle(f"a{number}", f"Ferry {number}", "done") for number in range(3)]
 
 
 @pytest.fixture

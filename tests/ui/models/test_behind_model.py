@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from annotator.core.annotation import Span
 from annotator.core.document import Document, new_document
 from annotator.ui.excerpts import LONG, excerpt
+from annotator.ui.models.articles_model import most_differing
 from annotator.ui.models.behind_model import BehindModel, Pair, summary
-from annotator.ui.models.differing_model import most_differing
 
 TEXT = "The firm, which runs the ferry, denied it. Fenn said the boats were gone.\n\nMore of it."
 SAID = Qt.ItemDataRole.AccessibleTextRole

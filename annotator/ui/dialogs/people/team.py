@@ -178,16 +178,14 @@ class TeamPane(QWidget):
 
     def _steps_down(self) -> bool:
         """Ask whether whoever is here gives up the lead; the main answer is no."""
-        return (
-            ask(
-                self,
-                f"Then you do not lead any more, {one_line(self._author, 40)}",
-                (Choice("yes", "Go on"), Choice("no", "Cancel")),
-                details="You would see your own marks alone, and this dialog no more. To stay a lead, "
-                "give yourself that role first.",
-            )
-            == "yes"
+        answer = ask(
+            self,
+            f"Then you do not lead any more, {one_line(self._author, 40)}",
+            (Choice("yes", "Go on"), Choice("no", "Cancel")),
+            details="You would see your own marks alone, and this dialog no more. To stay a lead, "
+            "give yourself that role first.",
         )
+        return answer == "yes"
 
     def _would_lead(self, name: str, role: Role | None) -> bool:
         """Tell whether whoever is here would still lead where somebody has a role, or is gone."""

@@ -1,13 +1,13 @@
 """A list of articles with a bar each: how much there is to settle."""
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
 
-from annotator.ui.chips import elided, focus_ring
 from annotator.ui.controls import ModelIndex, RowList
 from annotator.ui.errors import override
-from annotator.ui.models.differing_model import DifferingModel, DifferingRow
+from annotator.ui.models.articles_model import ArticlesModel, ToldArticle
+from annotator.ui.painted import Ground, Inked, paint_ends, painted_row
 from annotator.ui.theme import Look, colour, ui_font
 
 ROW, MARGIN = 40, 18  # pixels
@@ -21,7 +21,7 @@ class DifferingList(RowList):
 
     def __init__(self, name: str, look: Look) -> None:
         super().__init__(name)
-        self.articles = DifferingModel()
+        self.articles = ArticlesModel()
         self.setModel(self.articles)
         self._delegate = DifferingDelegate(look)
         self.setItemDelegate(self._delegate)
@@ -58,30 +58,17 @@ class DifferingDelegate(QStyledItemDelegate):
     @override()
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         """Paint one row."""
-        row: DifferingRow = index.data(Qt.ItemDataRole.UserRole)
-        theme, rect = self.look.theme, QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_MouseOver:
+        row: ToldArticle = index.data(Qt.ItemDataRole.UserRole)
+        theme = self.look.theme
+        ground = Ground(theme, here=False, gap=1, radius=6)
+        with painted_row(painter, option, ground) as rect:
+            line = rect.adjusted(MARGIN, 3, -MARGIN, -13)
+            number = Inked(row.told, ui_font(12, 600), theme.ink)
+            paint_ends(painter, line, Inked(row.title, ui_font(13), theme.ink), number)
+            bar = QRectF(line.left(), line.bottom() + 3, line.width(), 4)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(theme.row, 0.6))
-            painter.drawRoundedRect(rect.adjusted(8, 1, -8, -1), 6, 6)
-        line = rect.adjusted(MARGIN, 3, -MARGIN, -13)
-        number, words = ui_font(12, 600), ui_font(13)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(colour(theme.ink))
-        painter.setFont(number)
-        painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, row.told)
-        room = line.width() - QFontMetricsF(number).horizontalAdvance(row.told) - 12
-        painter.setFont(words)
-        painter.drawText(line, middle, elided(row.title, words, room))
-        bar = QRectF(line.left(), line.bottom() + 3, line.width(), 4)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(theme.row))
-        painter.drawRoundedRect(bar, 2, 2)
-        bar.setWidth(max(4.0, bar.width() * row.share))
-        painter.setBrush(colour(BAR[theme.name]))
-        painter.drawRoundedRect(bar, 2, 2)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            focus_ring(painter, rect.adjusted(9, 1, -9, -2), theme)
-        painter.restore()
+            painter.setBrush(colour(theme.row))
+            painter.drawRoundedRect(bar, 2, 2)
+            bar.setWidth(max(4.0, bar.width() * row.share))
+            painter.setBrush(colour(BAR[theme.name]))
+            painter.drawRoundedRect(bar, 2, 2)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.chips import counted
 from annotator.ui.controls import PlainLabel, Rule, SectionHeader, panel_frame, push_button
-from annotator.ui.models.differing_model import most_differing
+from annotator.ui.models.articles_model import most_differing
 from annotator.ui.panels.agreement.differing import DifferingList
 from annotator.ui.panels.agreement.scope import ScopeForm
 from annotator.ui.theme import Look

@@ -109,7 +109,7 @@ class ProblemDelegate(QStyledItemDelegate):
         row = self._model.rows[index.row()]
         here = index.row() == self._model.row_of(self._model.current)
         ground = Ground(self.look.theme, here, 1, 6)
-        with painted_row(painter, option, self._view, ground) as rect:
+        with painted_row(painter, option, ground) as rect:
             if row.problem is None:
                 self._fold(painter, rect, row)
             else:
