@@ -37,7 +37,7 @@ def article_figures(pool: Pool, chosen: Ints) -> list[ArticleFigures]:
         differing(pool, chosen).tolist(),
         strict=True,
     )
-    return [ArticleFigures(*line) for line in lines]
+    return [ArticleFigures._make(line) for line in lines]
 
 
 def differing(pool: Pool, chosen: Ints) -> Ints:

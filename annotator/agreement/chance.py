@@ -17,6 +17,7 @@ from annotator.agreement.sums import BOTH, COVERED, OTHER, SETS, SQUARED, SQUARE
 from annotator.agreement.unitizing import of_one_value, unitized
 from annotator.agreement.units import SET_LABELS, Flags, Floats, Ints
 
+_EVERY = slice(None)
 _TABLE = 1 << 16  # codes up to which a table tells the place of each faster than a search
 
 
@@ -87,24 +88,24 @@ class _Sets:
     """Code points by the sets of labels (of `codes`) that a pair has there, weighed."""
 
     codes: Ints
-    article: Ints
+    bundle: Ints
     left: Ints
     right: Ints
     weight: Floats
     drawn: Draws
 
-    def margins(self, which: Flags) -> Floats:
+    def margins(self, which: Flags | slice) -> Floats:
         """Return how much of each set there is at some of the lines: bundles x sets."""
-        article, weight = self.article[which], self.weight[which]
+        bundle, weight = self.bundle[which], self.weight[which]
         sides = (self.left[which], self.right[which])
-        left, right = (self.drawn.tallied(article, one, weight, len(self.codes)) for one in sides)
+        left, right = (self.drawn.tallied(bundle, one, weight, len(self.codes)) for one in sides)
         return left + right
 
-    def apart(self, distance: Floats, which: Flags) -> Floats:
+    def apart(self, distance: Floats, which: Flags | slice) -> Floats:
         """Return how far the sets of some of the lines are apart, both ways round: bundles x 1."""
         far = 2 * self.weight * distance[self.left, self.right]
-        article = self.article[which]
-        return self.drawn.tallied(article, np.zeros_like(article), far[which], 1)
+        bundle = self.bundle[which]
+        return self.drawn.tallied(bundle, np.zeros_like(bundle), far[which], 1)
 
 
 def set_values(pool: Pool, drawn: Draws, chosen: Ints) -> SetValues:
@@ -114,9 +115,8 @@ def set_values(pool: Pool, drawn: Draws, chosen: Ints) -> SetValues:
     if (chosen >= SET_LABELS).any():
         return SetValues(none, none, none, none, caveats.TOO_MANY_LABELS)
     sets = _sets(pool, drawn, chosen)
-    every = np.ones(len(sets.left), dtype=np.bool_)
     distance = jaccard_distance(sets.codes)
-    sums = np.column_stack([sets.margins(every), sets.apart(distance, every)])
+    sums = np.column_stack([sets.margins(_EVERY), sets.apart(distance, _EVERY)])
     whole = drawn.totals(sums)
     token = alpha(whole[:, -1], whole[:, :-1], distance)[:, None]
     if not np.isin(present, chosen).all():
@@ -133,7 +133,8 @@ def _sets(pool: Pool, drawn: Draws, chosen: Ints) -> _Sets:
     codes = different(first, second)
     first, second = (_places(codes, one) for one in (first, second))
     weight = many * _row_weight(pool)[row]
-    return _Sets(codes, pool.row_article[row], first, second, weight, drawn)
+    bundle = drawn.bundle[pool.row_article]
+    return _Sets(codes, bundle[row], first, second, weight, drawn)
 
 
 def different(first: Ints | Lines, second: Ints | Lines) -> Ints:
@@ -159,14 +160,13 @@ def _exclusive_values(pool: Pool, drawn: Draws, sets: _Sets) -> tuple[Floats, Fl
     """Return u-alpha, cu-alpha and coverage over labels of which no code point has two."""
     gap = sets.codes == 0
     distance = nominal_distance(len(sets.codes))
-    every = np.ones(len(sets.left), dtype=np.bool_)
     met = ~gap[sets.left] & ~gap[sets.right]
-    margins, met_margins = sets.margins(every), sets.margins(met)
+    margins, met_margins = sets.margins(_EVERY), sets.margins(met)
     own = drawn.bundled(pool.sides[..., SQUARED].sum(axis=1)[:, None], pool.side_article)
     own += margins[:, gap].sum(axis=1, keepdims=True)
     shared = pool.pairs[..., SQUARED_SHARED].sum(axis=1) * _row_weight(pool)
     own_met = drawn.bundled(shared[:, None], pool.row_article)
-    apart = [sets.apart(distance, which) for which in (every, met)]
+    apart = [sets.apart(distance, which) for which in (_EVERY, met)]
     whole = drawn.totals(np.concatenate([margins, met_margins, *apart, own, own_met], axis=1))
     every_margin, met_margin, rest = np.split(whole, [len(gap), 2 * len(gap)], axis=1)
     covered = every_margin[:, ~gap].sum(axis=1)

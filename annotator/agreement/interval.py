@@ -40,10 +40,11 @@ class Draws:
         found: Floats = by_line.T @ sums.astype(np.float64)
         return found
 
-    def tallied(self, article: Ints, column: Ints, weights: Floats | Ints, columns: int) -> Floats:
-        """Return weights added up: bundles x columns."""
+    def tallied(self, bundle: Ints, column: Ints, weights: Floats | Ints, columns: int) -> Floats:
+        """Return weights added up, each at a bundle and a column: bundles x columns."""
         bundles = self.counts.shape[1]
-        flat = self.bundle[article] * columns + column
+        flat = bundle * columns
+        flat += column
         found = np.bincount(flat, weights=weights, minlength=bundles * columns)
         return found.astype(np.float64).reshape(bundles, columns)
 

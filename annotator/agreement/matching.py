@@ -170,7 +170,7 @@ def _clusters(edges: list[Pair]) -> list[list[Pair]]:
     return list(parted.values())
 
 
-def _reading_order(match: Match) -> tuple[int, int, bool, bool, list[str]]:
+def _reading_order(match: Match) -> tuple[int, int, bool, bool, list[tuple[int, int, str]]]:
     spans = [one for one in (match.left, match.right) if one]
     start, end = min(one.start for one in spans), max(one.end for one in spans)
-    return start, -end, not match.left, not match.right, [one.label for one in spans]
+    return start, -end, not match.left, not match.right, [_extent(one) for one in spans]

@@ -118,6 +118,7 @@ class _Columns:
     def __init__(self, pool: Pool, drawn: Draws) -> None:
         self._pool = pool
         self._drawn = drawn
+        self._bundle = drawn.bundle[pool.row_article]
         self._side_of = np.full((len(pool.documents), len(pool.annotators)), -1)
         self._side_of[pool.side_article, pool.side_annotator] = np.arange(len(pool.sides))
         pair_of_row = pool.row_left * len(pool.annotators) + pool.row_right
@@ -145,7 +146,7 @@ class _Columns:
             dense[:, :-1],
             dense[:, -1:],
             self._relations(relations),
-            *self._values.of(values, drawn),
+            *self._values.of(values, self._bundle, drawn),
         ]
 
     def _relations(self, lines: Lines) -> Floats:
@@ -153,7 +154,7 @@ class _Columns:
         row, relation, what, _, many = lines
         column = 2 * relation + (what != IN_BOTH)
         size = 2 * len(self._pool.vocabulary.relations)
-        return self._drawn.tallied(self._pool.row_article[row], column, many, size)
+        return self._drawn.tallied(self._bundle[row], column, many, size)
 
 
 class _Values:
@@ -163,7 +164,6 @@ class _Values:
     """
 
     def __init__(self, pool: Pool) -> None:
-        self._row_article = pool.row_article
         _, attribute, left, right, _ = pool.tables[ATTRIBUTE]
         most = max((len(values) for _, _, values in pool.vocabulary.attributes), default=0) + 1
         size = len(pool.vocabulary.attributes) * most
@@ -177,14 +177,14 @@ class _Values:
             self._place[number, values] = np.arange(len(values))
         self._many = np.array([len(one) for one in held], dtype=np.int64)
 
-    def of(self, lines: Lines, drawn: Draws) -> list[Floats]:
-        """Return the sums of each attribute: bundles x columns."""
+    def of(self, lines: Lines, bundle: Ints, drawn: Draws) -> list[Floats]:
+        """Return the sums of each attribute: bundles x columns; `bundle` is that of each row."""
         row, attribute, left, right, many = lines
         agreed = self._first[attribute]
         at_left = agreed + 1 + self._place[attribute, left]
         at_right = agreed + 1 + self._many[attribute] + self._place[attribute, right]
         column = np.concatenate([agreed, at_left, at_right])
         weights = np.concatenate([many * (left == right), many, many])
-        article = np.tile(self._row_article[row], 3)
-        found = drawn.tallied(article, column, weights, int(self._first[-1]))
+        bundle = np.tile(bundle[row], 3)
+        found = drawn.tallied(bundle, column, weights, int(self._first[-1]))
         return np.split(found, self._first[1:-1], axis=1) if len(self._many) else []

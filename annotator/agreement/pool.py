@@ -5,7 +5,7 @@ were counted, so many annotators with few articles each cost little.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,8 +13,10 @@ import numpy as np
 
 from annotator.agreement.renaming import places_in, relabelled, renamed
 from annotator.agreement.sums import (
+    ATTRIBUTE,
     LINE_BYTES,
     PAIR_SUMS,
+    RELATION,
     SIDE_SUMS,
     TABLES,
     Lines,
@@ -22,6 +24,8 @@ from annotator.agreement.sums import (
     parts_of,
 )
 from annotator.agreement.units import Flags, Ints, Vocabulary
+
+_Member = tuple[int, bytes, bytes]  # an article: its number, dense sums, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,15 @@ class Pool:
     `length` is per article in code points. `side_article`, `side_annotator` and `sides` (x labels
     x SIDE_SUMS) are per side; `row_article`, `row_left`, `row_right`, `pairs` (x labels x
     PAIR_SUMS) and `marked` per row. `tables` are the lines of DocumentSums by table,
-    in columns (row, row label, column label, value, count), those of a pair behind one another.
+    in columns (row, row label, column label, value, count), attributes and relations by pair.
+    `heads` are the different heads that the sums had, `head` is that of each article.
     """
 
     documents: tuple[str, ...]
     annotators: tuple[str, ...]
     vocabulary: Vocabulary
+    heads: tuple[bytes, ...]
+    head: Ints
     length: Ints
     side_article: Ints
     side_annotator: Ints
@@ -56,18 +63,84 @@ def pooled(packed: Mapping[str, bytes], wanted: Sequence[str], vocabulary: Vocab
     the vocabulary lacks come behind it.
     """
     order = {name: number for number, name in enumerate(sorted(wanted))}
-    groups: dict[bytes, list[tuple[int, bytes, bytes]]] = defaultdict(list)
+    groups: dict[bytes, list[_Member]] = defaultdict(list)
     for number, body in enumerate(packed.values()):
         head, dense, lines = parts_of(body)
         groups[head].append((number, dense, lines))
-    heads = {head: names_in(head) for head in groups}
-    whole = _united(vocabulary, [names for names, _ in heads.values()])
+    named = {head: names_in(head) for head in groups}
+    used = [head for head, (_, names) in named.items() if sum(name in order for name in names) > 1]
+    whole = _united(vocabulary, [named[head][0] for head in used])
     blocks = [
-        _block(_Group(*heads[head], members), whole, order)
-        for head, members in groups.items()
-        if sum(name in order for name in heads[head][1]) > 1
+        _block(_Group(number, *named[head], groups[head]), whole, order)
+        for number, head in enumerate(used)
     ]
-    return _joined(blocks, tuple(packed), tuple(order), whole)
+    return _joined(blocks, tuple(packed), _Names(tuple(order), whole, tuple(used)))
+
+
+def replaced(
+    pool: Pool,
+    changed: Collection[str],
+    packed: Mapping[str, bytes],
+    order: Iterable[str],
+    vocabulary: Vocabulary,
+) -> Pool | None:
+    """Return a pool in which articles that changed have the sums they have now, or none.
+
+    `packed` are the sums of those that still count, `order` are all articles. The same comes out as
+    if all were pooled anew; None where names came in or went, for then every number changes.
+    """
+    fresh = pooled(packed, pool.annotators, pool.vocabulary)
+    if fresh.vocabulary != pool.vocabulary:
+        return None
+    there = {*pool.documents}.difference(changed).union(fresh.documents)
+    documents = tuple(one for one in order if one in there)
+    place = {name: number for number, name in enumerate(documents)}
+    heads = tuple(dict.fromkeys((*pool.heads, *fresh.heads)))
+    stays = np.array([-1 if name in changed else place[name] for name in pool.documents])
+    comes = np.array([place[name] for name in fresh.documents], dtype=np.int64)
+    blocks = [_rest(one, at, heads) for one, at in ((pool, stays), (fresh, comes))]
+    found = _joined(blocks, documents, _Names(pool.annotators, pool.vocabulary, heads))
+    named = [names_in(heads[one]) for one in _first_seen(found.head)]
+    return found if _united(vocabulary, [one for one, _ in named]) == pool.vocabulary else None
+
+
+def taking_part(pool: Pool) -> tuple[str, ...]:
+    """Return the annotators of a pool who finished any of its articles."""
+    there = np.bincount(pool.side_annotator, minlength=len(pool.annotators)).tolist()
+    return tuple(name for name, many in zip(pool.annotators, there, strict=True) if many)
+
+
+def _first_seen(numbers: Ints) -> list[int]:
+    """Return the different numbers, in the order in which they come first."""
+    found, first = np.unique(numbers, return_index=True)
+    ordered: list[int] = found[np.argsort(first)].tolist()
+    return ordered
+
+
+def _rest(pool: Pool, number: Ints, heads: Sequence[bytes]) -> "_Block":
+    """Return the part of a pool whose articles have a number, which is -1 for the others."""
+    side_article, row_article = number[pool.side_article], number[pool.row_article]
+    article, side, row = number >= 0, side_article >= 0, row_article >= 0
+    place = (np.cumsum(row) - 1).astype(np.int32)
+    tables = []
+    for table in pool.tables:
+        lines: Lines = table.compress(row[table[0]], axis=1)
+        lines[0] = place[lines[0]]
+        tables.append(lines)
+    return _Block(
+        article=number[article],
+        head=places_in(pool.heads, heads)[pool.head[article]],
+        length=pool.length[article],
+        side_article=side_article[side],
+        side_annotator=pool.side_annotator[side],
+        sides=pool.sides[side],
+        row_article=row_article[row],
+        row_left=pool.row_left[row],
+        row_right=pool.row_right[row],
+        pairs=pool.pairs[row],
+        marked=pool.marked[row],
+        tables=tuple(tables),
+    )
 
 
 def _united(vocabulary: Vocabulary, others: Sequence[Vocabulary]) -> Vocabulary:
@@ -88,17 +161,19 @@ def _united(vocabulary: Vocabulary, others: Sequence[Vocabulary]) -> Vocabulary:
 
 
 class _Group(NamedTuple):
-    """Articles whose sums have the same head: (number, dense, lines) of each."""
+    """Articles whose sums have the same head."""
 
+    head: int
     vocabulary: Vocabulary
     annotators: tuple[str, ...]
-    members: list[tuple[int, bytes, bytes]]
+    members: list[_Member]
 
 
 class _Block(NamedTuple):
     """A part of the arrays of a pool, in its order of fields; articles by their number."""
 
     article: Ints
+    head: Ints
     length: Ints
     side_article: Ints
     side_annotator: Ints
@@ -109,6 +184,14 @@ class _Block(NamedTuple):
     pairs: Ints
     marked: Ints
     tables: tuple[Lines, ...]
+
+
+class _Names(NamedTuple):
+    """What the numbers in the arrays of a pool stand for."""
+
+    annotators: tuple[str, ...]
+    vocabulary: Vocabulary
+    heads: tuple[bytes, ...]
 
 
 def _block(group: _Group, whole: Vocabulary, order: Mapping[str, int]) -> _Block:
@@ -132,6 +215,7 @@ def _block(group: _Group, whole: Vocabulary, order: Mapping[str, int]) -> _Block
     pairs = pairs.reshape(articles * kept_rows, labels, PAIR_SUMS)
     return _Block(
         article=article,
+        head=np.full(articles, group.head),
         length=length[:, 0],
         side_article=np.repeat(article, kept),
         side_annotator=np.tile(name[used], len(article)),
@@ -156,30 +240,31 @@ def _tables(group: _Group, whole: Vocabulary, used_rows: Flags) -> tuple[Lines, 
     found = []
     for table in range(TABLES):
         which = np.flatnonzero((number == table) & used)
-        held: Lines = np.stack([column[which] for column in (row, *columns)])
+        held: Lines = np.stack([column.take(which) for column in (row, *columns)])
         found.append(renamed(held, table, group.vocabulary, whole))
     return tuple(found)
 
 
-def _joined(
-    blocks: Sequence[_Block], documents: tuple[str, ...], names: tuple[str, ...], whole: Vocabulary
-) -> Pool:
+def _joined(blocks: Sequence[_Block], documents: tuple[str, ...], names: _Names) -> Pool:
     """Return blocks as one pool, articles in their order."""
-    rows = np.int32(0)
-    for one in blocks:
-        for lines in one.tables:
-            lines[0] += rows
-        rows += np.int32(len(one.row_article))
-    *columns, tables = zip(*(blocks or [_empty(len(whole.labels))]), strict=True)
+    blocks = blocks or [_empty(len(names.vocabulary.labels))]
+    *columns, tables = zip(*blocks, strict=True)
     *arrays, pairs, marked = (np.concatenate(column) for column in columns)
-    article, length, side_article, side_annotator, sides, row_article, left, right = arrays
-    order = np.sort(article)
-    pair_of_row = left * len(names) + right
+    article, head, length, side_article, side_annotator, sides, row_article, left, right = arrays
+    place = np.argsort(article)
+    order = article[place]
+    rows = np.cumsum([0, *(len(one.row_article) for one in blocks)])
+    lines = [_lined_up(column, rows) for column in zip(*tables, strict=True)]
+    pair_of_row = left * len(names.annotators) + right
+    for table in (ATTRIBUTE, RELATION):
+        lines[table] = _by_pair(lines[table], pair_of_row)
     return Pool(
         documents=tuple(documents[number] for number in order.tolist()),
-        annotators=names,
-        vocabulary=whole,
-        length=length[np.argsort(article)],
+        annotators=names.annotators,
+        vocabulary=names.vocabulary,
+        heads=names.heads,
+        head=head[place],
+        length=length[place],
         side_article=np.searchsorted(order, side_article),
         side_annotator=side_annotator,
         sides=sides,
@@ -188,17 +273,28 @@ def _joined(
         row_right=right,
         pairs=pairs,
         marked=marked,
-        tables=tuple(_by_pair(column, pair_of_row) for column in zip(*tables, strict=True)),
+        tables=tuple(lines),
     )
 
 
-def _by_pair(parts: Sequence[Lines], pair_of_row: Ints) -> Lines:
+def _lined_up(parts: Sequence[Lines], first_rows: Ints) -> Lines:
+    """Return the lines of one table, rows counted over all blocks."""
     lines: Lines = np.concatenate(parts, axis=1)
-    return lines[:, np.argsort(pair_of_row[lines[0]], kind="stable")]
+    begin = 0
+    for part, row in zip(parts, first_rows.tolist(), strict=False):
+        end = begin + part.shape[1]
+        if row:
+            lines[0, begin:end] += np.int32(row)
+        begin = end
+    return lines
+
+
+def _by_pair(lines: Lines, pair_of_row: Ints) -> Lines:
+    return lines.take(np.argsort(pair_of_row[lines[0]], kind="stable"), axis=1)
 
 
 def _empty(labels: int) -> _Block:
     none = np.zeros(0, dtype=np.int64)
     sides, pairs = (np.zeros((0, labels, size), dtype=np.int64) for size in (SIDE_SUMS, PAIR_SUMS))
     tables = (np.zeros((5, 0), dtype=np.int32),) * TABLES
-    return _Block(none, none, none, none, sides, none, none, none, pairs, none, tables)
+    return _Block(none, none, none, none, none, sides, none, none, none, pairs, none, tables)

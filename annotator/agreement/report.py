@@ -58,8 +58,7 @@ class PairFigures:
     token_kappa: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFigures:
+class ArticleFigures(NamedTuple):
     """The agreement on one article: matches that are not exact count as `differing`."""
 
     document: str

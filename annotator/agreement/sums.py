@@ -82,7 +82,7 @@ def parts_of(body: bytes) -> tuple[bytes, bytes, bytes]:
 
 def is_readable(body: bytes) -> bool:
     """Tell whether packed sums are of this version."""
-    return body[_SIZES.size :].startswith(b"[%d," % VERSION)
+    return body.startswith(b"[%d," % VERSION, _SIZES.size)
 
 
 def names_in(head: bytes) -> tuple[Vocabulary, tuple[str, ...]]:

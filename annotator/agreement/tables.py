@@ -27,14 +27,14 @@ class Table(NamedTuple):
     rows: Rows
 
 
-def shown(figure: Figure, digits: int = 2) -> str:
+def shown(figure: Figure) -> str:
     """Return a figure as people read it: 0.67 (0.65 to 0.69), or n/a."""
     if figure.value is None:
         return "n/a"
-    value = f"{figure.value:.{digits}f}"
+    value = f"{figure.value:.2f}"
     if figure.low is None or figure.high is None:
         return value
-    return f"{value} ({figure.low:.{digits}f} to {figure.high:.{digits}f})"
+    return f"{value} ({figure.low:.2f} to {figure.high:.2f})"
 
 
 def tables(report: Report) -> tuple[Table, ...]:

@@ -72,7 +72,7 @@ def add_command(project: Path, name: str, role: str, *, as_json: bool) -> int:
 @json_option("project", "name", "freed")
 def remove_command(project: Path, name: str, *, as_json: bool) -> int:
     """Take somebody off the list who has done nothing on any article."""
-    from annotator.projects.assigning import given_to
+    from annotator.projects.articles import given_to
     from annotator.projects.opening import open_project
     from annotator.projects.people import people, remove_person
 

@@ -8,6 +8,7 @@ from annotator.core.document import Document, Region
 
 STATUS_ID = "status"
 DECISION_ID = "decide:"  # how the ids of decisions begin
+NOTED = "noted"  # the outcome of a decision that decides nothing: it is a note on a difference
 NO_HAND = ""  # the set that belongs to the document itself holds its regions
 
 Attributes = tuple[tuple[str, str], ...]
@@ -90,7 +91,8 @@ class Decision:
     "parts", "by hand", "nothing", or "ready made" where gold had come in finished. `taken` are the
     annotators whose reading went in, `marks` the ids of the gold marks that did. `basis` is a
     digest of the readings as they stood then: when they change later, the decision is stale. Ids
-    begin with "decide:".
+    begin with "decide:". With the outcome "noted" nothing was decided: `reason` is a note on the
+    difference, which stays open; it has no marks.
     """
 
     id: str
@@ -143,15 +145,24 @@ class AnnotationSet:
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
-        """Return what was decided in review, in reading order."""
-        found = (item for item in self.items.values() if isinstance(item, Decision))
-        return tuple(sorted(found, key=lambda item: (item.start, -item.end, item.id)))
+        """Return what was decided in review, in reading order; notes are not among it."""
+        return self._decisions(noted=False)
+
+    @property
+    def notes(self) -> tuple[Decision, ...]:
+        """Return the notes on differences, in reading order."""
+        return self._decisions(noted=True)
 
     @property
     def status(self) -> Status:
         """Return the status; "none" where nothing was said."""
         item = self.items.get(STATUS_ID)
         return item if isinstance(item, Status) else Status("none")
+
+    def _decisions(self, *, noted: bool) -> tuple[Decision, ...]:
+        found = [item for item in self.items.values() if isinstance(item, Decision)]
+        wanted = (item for item in found if (item.outcome == NOTED) is noted)
+        return tuple(sorted(wanted, key=lambda item: (item.start, -item.end, item.id)))
 
 
 @dataclass(frozen=True, slots=True)

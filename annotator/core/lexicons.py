@@ -1,19 +1,25 @@
 """Find the words of a lexicon in a text: whole words, in any case, with or without vowel signs."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate
 
 import regex
 
 Range = tuple[int, int]
 
-_WORD = regex.compile(r"[\w\u00AD]+(?:['’][\w\u00AD]+)*+")
+_WORDS = r"([\w\u00AD]+(?:['’][\w\u00AD]+)*+)"
+_WORD, _EASY_WORD = regex.compile(_WORDS), re.compile(_WORDS)
+_EASY = re.compile(  # signs of which both say alike whether they are letters; one of them is faster
+    r"[\0-\xb1\xb4-\xb8\xba\xbb\xbf-\u02ff\u2010-\u2027\u2030-\u203e\u20a0-\u20bf]*+"
+)
+_SPACE = re.compile(r"\s")  # no word holds one
 _VOWEL_SIGNS = [0x0640, *range(0x064B, 0x0653), 0x0670, *range(0x05B0, 0x05BE)]
 _VOWEL_SIGNS += [0x05BF, 0x05C1, 0x05C2, 0x05C7]
 _DROPPED = str.maketrans({"’": "'", "\u00ad": None} | {chr(c): None for c in _VOWEL_SIGNS})
-_AT_A_TIME = 5000  # words: some milliseconds' work
+_AT_A_TIME = 30_000  # code points: some milliseconds' work
 _GAP = 4  # code points between two words of a phrase, fewer than these
 _JOINTS = " \t\r\n\u00a0\u2009\u202f-‐‑"
 
@@ -27,22 +33,24 @@ class WordIndex:
         self.starts: list[int] = []
         self.words: list[str] = []
         self.places: dict[str, list[int]] = defaultdict(list)
-        self._known: dict[str, str] = {}
-        self._coming = enumerate(_WORD.finditer(text))
+        self._next = 0
 
-    def read(self, most: int) -> bool:
-        """Index at most so many further words; tell whether any may be left."""
-        known, place = self._known, -1
-        first = len(self.words)
-        for place, found in islice(self._coming, most):
-            raw = found.group()
-            word = known.get(raw)
-            if word is None:
-                word = known[raw] = folded(raw)
-            self.starts.append(found.start())
-            self.words.append(word)
+    def read(self) -> bool:
+        """Index the next stretch of the text; tell whether any is left."""
+        at, text = self._next, self.text
+        if at == len(text):
+            return False
+        gap = _SPACE.search(text, at + _AT_A_TIME)
+        self._next = gap.start() if gap else len(text)
+        piece = text[at : self._next]
+        word = _EASY_WORD if _EASY.fullmatch(piece) else _WORD
+        parts = word.split(piece)  # what lies between words, and words, by turns
+        self.starts += [*accumulate(map(len, parts), initial=at)][1:-1:2]
+        words = [*map(folded, parts[1::2])]
+        for place, word in enumerate(words, len(self.words)):
             self.places[word].append(place)
-        return place - first + 1 == most
+        self.words += words
+        return self._next < len(text)
 
     def occurrences(self, phrase: tuple[str, ...]) -> Iterator[Range]:
         """Yield where some folded words stand one after the other, parted by spaces or hyphens."""
@@ -66,6 +74,7 @@ class WordIndex:
         return 0 < len(between) < _GAP and not between.strip(_JOINTS)
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(word: str) -> str:
     """Return a word as it is compared: lower case, without vowel signs and soft hyphens."""
     return word.lower() if word.isascii() else word.lower().translate(_DROPPED)
@@ -79,7 +88,7 @@ def words_of(piece: str) -> list[str]:
 def indexed(text: str) -> WordIndex:
     """Return the index of a text; that of the last texts is kept, for the text never changes."""
     index = _begun(text)
-    while index.read(_AT_A_TIME):
+    while index.read():
         pass
     return index
 
@@ -87,7 +96,7 @@ def indexed(text: str) -> WordIndex:
 def indexing(text: str) -> Iterator[None]:
     """Index a text bit by bit, for who has other things to do in between."""
     index = _begun(text)
-    while index.read(_AT_A_TIME):
+    while index.read():
         yield
 
 
@@ -99,8 +108,12 @@ def _begun(text: str) -> WordIndex:
 def find_phrases(text: str, entries: Collection[str]) -> list[Range]:
     """Return where the entries of a lexicon stand in a text, in order; the longer win."""
     index = indexed(text)
+    phrases = _phrases(frozenset(entries))
     found = [
-        place for phrase in _phrases(frozenset(entries)) for place in index.occurrences(phrase)
+        place
+        for first in phrases.keys() & index.places.keys()
+        for phrase in phrases[first]
+        for place in index.occurrences(phrase)
     ]
     kept: list[Range] = []
     for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
@@ -113,21 +126,32 @@ def has_phrase(piece: str, entries: Collection[str]) -> bool:
     """Tell whether a short text holds an entry of a lexicon as whole words."""
     words = words_of(piece)
     held = set(words)
+    phrases = _phrases(frozenset(entries))
     return any(
         held.issuperset(phrase) and (len(phrase) == 1 or _follows(words, phrase))
-        for phrase in _phrases(frozenset(entries))
+        for first in phrases.keys() & held
+        for phrase in phrases[first]
     )
 
 
 def folded_entries(entries: Collection[str]) -> frozenset[str]:
     """Return entries as they are compared, the words of each joined by single spaces."""
-    return frozenset(" ".join(phrase) for phrase in _phrases(frozenset(entries)))
+    return _joined(frozenset(entries))
 
 
 @lru_cache(maxsize=64)
-def _phrases(entries: frozenset[str]) -> tuple[tuple[str, ...], ...]:
-    phrases = {tuple(words_of(entry)) for entry in entries}
-    return tuple(sorted(phrase for phrase in phrases if phrase))
+def _joined(entries: frozenset[str]) -> frozenset[str]:
+    return frozenset(" ".join(phrase) for same in _phrases(entries).values() for phrase in same)
+
+
+@lru_cache(maxsize=64)
+def _phrases(entries: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Return the words of each entry as they are compared, under the first of them."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in sorted({tuple(words_of(entry)) for entry in entries}):
+        if phrase:
+            found[phrase[0]].append(phrase)
+    return dict(found)
 
 
 def _follows(words: list[str], phrase: tuple[str, ...]) -> bool:

@@ -1,17 +1,11 @@
 """What a check found: what is wrong, where, how bad, how to mend it."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from annotator.core.change import Change
+from annotator.core.severity import Severity
 
-
-class Severity(StrEnum):
-    """How bad: an error blocks done and export, a warning blocks export until accepted."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    HINT = "hint"
+__all__ = ["Fix", "Problem", "Severity"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from annotator.core.problem import Severity
+from annotator.core.severity import Severity
 
 ALIASES = {"source": "from", "target": "to", "schema_": "$schema"}  # fields to keys of the file
 

@@ -1,8 +1,9 @@
 """The edits an annotator can make. Each is a pure function that returns a Change."""
 
-import secrets
+import os
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from annotator.core.annotation import (
     STATUS_ID,
@@ -16,7 +17,9 @@ from annotator.core.annotation import (
 )
 from annotator.core.change import Change, swap
 from annotator.core.document import Region
-from annotator.core.problem import Problem
+
+if TYPE_CHECKING:
+    from annotator.core.problem import Problem
 
 
 class UnfitEditError(ValueError):
@@ -25,7 +28,7 @@ class UnfitEditError(ValueError):
 
 def fresh_id(prefix: str) -> str:
     """Return an id that was never used: a letter and 40 random bits."""
-    return prefix + secrets.token_hex(5)
+    return prefix + os.urandom(5).hex()
 
 
 def add_span(span: Span, title: str, items: Items) -> Change:
@@ -107,12 +110,12 @@ def relate(items: Items, label: str, source: str, target: str, words: str = "") 
     )
 
 
-def accept(problem: Problem, reason: str) -> Change:
+def accept(problem: "Problem", reason: str) -> Change:
     """Accept a warning or a hint with a reason, so that it does not come back."""
     return Change("Accept", added=(Acceptance(problem.rule, problem.marks, reason),))
 
 
-def unaccept(items: Items, problem: Problem) -> Change:
+def unaccept(items: Items, problem: "Problem") -> Change:
     """Let an accepted problem speak again."""
     key = Acceptance(problem.rule, problem.marks, "").id
     return Change("Reopen", removed=(items[key],))

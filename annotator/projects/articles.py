@@ -7,7 +7,7 @@ from annotator.core.articles import ArticleEntry
 from annotator.core.document import Document, Region
 from annotator.core.people import Annotator
 from annotator.projects.opening import Project
-from annotator.store import annotations, documents, people
+from annotator.store import annotations, assignments, counts, documents, people
 from annotator.store import backup as backups
 
 
@@ -33,6 +33,21 @@ def article_entry(project: Project, document_id: str) -> ArticleEntry:
 def count_articles(project: Project, *, queued_only: bool = True, search: str = "") -> int:
     """Return how many lines `articles` has in all."""
     return documents.count_articles(project.store, queued_only=queued_only, search=search)
+
+
+def titles(project: Project) -> dict[str, str]:
+    """Return the titles of the articles of the queue by id, in order of import."""
+    return counts.titles(project.store)
+
+
+def done_by(project: Project, name: str) -> frozenset[str]:
+    """Return the articles of the queue that somebody is done with."""
+    return counts.done_by(project.store, name)
+
+
+def given_to(project: Project, name: str) -> frozenset[str]:
+    """Return the ids of the articles that somebody is to mark."""
+    return frozenset(assignments.given_to(project.store, name))
 
 
 def document(project: Project, document_id: str) -> Document:

@@ -12,6 +12,7 @@ from annotator.projects import articles
 from annotator.projects.opening import Project
 from annotator.projects.people import People, known_names, people
 from annotator.store import assignments as kept
+from annotator.store import counts
 
 
 class TooFewPeopleError(ValueError):
@@ -91,9 +92,9 @@ def batches(project: Project) -> list[str]:
     return list(dict.fromkeys(one.batch for one in assigned(project) if one.batch))
 
 
-def given_to(project: Project, name: str) -> frozenset[str]:
-    """Return the ids of the articles that somebody is to mark."""
-    return frozenset(kept.given_to(project.store, name))
+def batch_sizes(project: Project) -> list[tuple[str, int]]:
+    """Return how many articles are in each batch, by name."""
+    return counts.batch_sizes(project.store)
 
 
 def loads(given: Iterable[Assignment], names: Iterable[str] = ()) -> dict[str, int]:

@@ -75,7 +75,7 @@ def _bar(review: Review) -> _Bar:
     return _Bar(
         tuple((one.start, one.end) for one in stale if not one.basis.startswith("r")),
         tuple((one.start, one.end) for one in stale if one.basis.startswith("r")),
-        frozenset(place for one in review.differences for place in one.places),
+        frozenset(place for one in review.differences if not one.past for place in one.places),
         frozenset(place_of(span) for span in review.gold.spans),
         tuple(
             span

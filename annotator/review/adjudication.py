@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from annotator.core.annotation import (
     DECISION_ID,
+    NOTED,
     STATUS_ID,
     Decision,
     Item,
@@ -21,7 +22,7 @@ from annotator.core.annotation import (
     Span,
     Status,
 )
-from annotator.core.change import Change, swap
+from annotator.core.change import Change
 from annotator.review.article import Review
 from annotator.review.gold import (
     BY_HAND,
@@ -172,9 +173,23 @@ def settle_as(
     return _decide("Take mine", review, difference, verdict)
 
 
-def with_reason(decision: Decision, reason: str, guideline: str) -> Change:
-    """Say why something was decided, and by which part of the guidelines."""
-    return swap("Reason", decision, replace(decision, reason=reason, guideline=guideline))
+def explained(review: Review, difference: Difference, reason: str, guideline: str = "") -> Change:
+    """Say why a difference was decided so; before a decision, keep the words as a note on it.
+
+    A note settles nothing. A later decision takes its words over; once other words are given for
+    that, the note goes. Without words there is no note.
+    """
+    after = {**review.gold.items}
+    for note in difference.notes:
+        del after[note.id]
+    decision = difference.decision
+    if decision is not None and difference.decided:
+        after[decision.id] = replace(decision, reason=reason, guideline=guideline)
+        return between("Reason", review.gold.items, after)
+    if reason or guideline:
+        made = replace(_note(difference), reason=reason, guideline=guideline)
+        after[made.id] = made
+    return between("Note", review.gold.items, after)
 
 
 def reopen(review: Review, decision: Decision) -> Change:
@@ -238,11 +253,30 @@ def _kept(review: Review, besides: Difference | None = None) -> dict[str, Decisi
     if not review.ready_made:
         return {}
     made = [
-        replace(one.decision, id=fresh_id(DECISION_ID), marks=tuple(standing(review, one)))
+        _made_by(one.decision, one, standing(review, one))
         for one in review.differences
         if one.decision is not None and (besides is None or one.id != besides.id)
     ]
     return {one.id: one for one in made}
+
+
+def _made_by(decision: Decision, difference: Difference, marks: Sequence[str]) -> Decision:
+    """Return a decision that is to be stored, with the words of the notes on its difference."""
+    why = difference.note
+    return replace(
+        decision,
+        id=fresh_id(DECISION_ID),
+        marks=tuple(marks),
+        reason=decision.reason or why[0],
+        guideline=decision.guideline or why[1],
+    )
+
+
+def _note(difference: Difference) -> Decision:
+    """Return the note on a difference, as yet without words; it keeps the id of an older one."""
+    key = next((one.id for one in difference.notes), "") or fresh_id(DECISION_ID)
+    place = (difference.start, difference.end)
+    return Decision(key, *place, difference.kind, NOTED, basis=difference.basis)
 
 
 def _why(difference: Difference, outcome: str, taken: tuple[str, ...]) -> tuple[str, str]:
@@ -253,7 +287,10 @@ def _why(difference: Difference, outcome: str, taken: tuple[str, ...]) -> tuple[
 
 
 def _decision(difference: Difference, verdict: Verdict, marks: Sequence[str]) -> Decision:
-    old = difference.decision
+    """Return the decision; a note on the difference is its reason where none was given."""
+    if difference.past:
+        raise UnfitDecisionError("All agree here by now: there is nothing to decide.")
+    old, note = difference.decision, difference.note
     return Decision(
         id=(old.id if old else "") or fresh_id(DECISION_ID),
         start=difference.start,
@@ -263,6 +300,6 @@ def _decision(difference: Difference, verdict: Verdict, marks: Sequence[str]) ->
         taken=verdict.taken,
         marks=tuple(marks),
         basis=difference.basis,
-        reason=verdict.reason,
-        guideline=verdict.guideline,
+        reason=verdict.reason or note[0],
+        guideline=verdict.guideline or note[1],
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from annotator.core.annotation import AnnotationSet, Decision, SetKey
 from annotator.core.document import Document
 from annotator.core.people import GOLD
-from annotator.review.deciding import Agreed, agreed_by, settled
+from annotator.review.deciding import Agreed, agreed_by, noted, settled
 from annotator.review.differences import PAIR, found_in
 from annotator.review.keys import Hand, finished, hand_of
 from annotator.review.readings import READY_MADE, Difference
@@ -43,11 +43,14 @@ class Review:
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
-        """Return the differences with their decisions, stale ones included."""
+        """Return the differences with their decisions, stale ones included, and notes."""
+        gold, here = self.gold, self.document.id
         if self.ready_made:
-            return tuple(replace(one, decision=_ready_made(one)) for one in self.found)
-        pair = self.agreed if len(self.hands) >= PAIR else agreed_by(self.hands)
-        return tuple(settled(self.found, pair, self.gold.decisions, self.document.id))
+            found = [replace(one, decision=_ready_made(one)) for one in self.found]
+        else:
+            pair = self.agreed if len(self.hands) >= PAIR else agreed_by(self.hands)
+            found = settled(self.found, pair, gold.decisions, here)
+        return tuple(noted(found, self.agreed, gold.notes, here))
 
     @property
     def ready_made(self) -> bool:
@@ -65,7 +68,7 @@ class Review:
         """Return how far the review is."""
         stale = sum(one.stale for one in self.differences)
         waiting = sum(one.open for one in self.differences) - stale
-        done = len(self.differences) - waiting - stale
+        done = len(self.differences) - waiting - stale - sum(one.past for one in self.differences)
         return Counts(waiting, done, stale, len(self.agreed.spans) + len(self.agreed.joins))
 
     def with_gold(self, gold: AnnotationSet) -> "Review":

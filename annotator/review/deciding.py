@@ -1,4 +1,4 @@
-"""Which difference a decision settles, and which decisions rest on readings that have changed."""
+"""Which difference a decision settles or a note speaks of, also after readings have changed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -61,10 +61,14 @@ def settled(
 
     A decision that rests on other readings than those of today is stale: it stands beside the
     difference that lies where it did, or, where none is left, in a difference of its own whose
-    only reading is what all mark there now. Where nobody has finished, nothing is stale.
+    only reading is what all mark there now. One on relations from a span that is in question itself
+    by now has none: it is settled with that. Where nobody has finished, nothing is stale.
     """
     by_basis = {one.basis: one for one in decisions}
-    settled = [replace(one, decision=by_basis.get(one.basis)) for one in found]
+    settled = [
+        replace(one, decision=by_basis[one.basis]) if one.basis in by_basis else one
+        for one in found
+    ]
     if not agreed.annotators:
         return settled
     known = {one.basis for one in found} | agreed.spans.keys() | agreed.joins.keys()
@@ -73,8 +77,51 @@ def settled(
     if left:
         settled, left = _stale(settled, left)
         covered = frozenset(by_basis)
-        lone = [_vanished(one, agreed, covered, document_id) for one in left]
+        asked = {place[:2] for one in found for place in one.places}
+        lone = [
+            _vanished(one, agreed, covered, document_id)
+            for one in left
+            if not (one.basis.startswith("r") and (one.start, one.end) in asked)
+        ]
     return sorted([*settled, *lone], key=lambda one: (one.start, -one.end, one.id))
+
+
+def noted(
+    found: Sequence[Difference], agreed: Agreed, notes: Sequence[Decision], document_id: str
+) -> list[Difference]:
+    """Return differences with the notes on them, in reading order.
+
+    Where the readings have changed, a note stays at its place: at the difference that lies there
+    now, or, where all mark the same by now, in a difference of its own, which is not open.
+    """
+    if not notes:
+        return list(found)
+    places = list(found)
+    for note in notes:
+        index = _place_of_note(note, places)
+        if index is not None:
+            places[index] = replace(places[index], notes=(*places[index].notes, note))
+        elif len(agreed.annotators) > 1:
+            lone = _vanished(note, agreed, frozenset(), document_id)
+            places.append(replace(lone, decision=None, stale=False, notes=(note,)))
+    return sorted(places, key=lambda one: (one.start, -one.end, one.id))
+
+
+def _place_of_note(note: Decision, places: Sequence[Difference]) -> int | None:
+    """Return which difference a note speaks of: that of its readings, else the one at its place."""
+    at = (note.start, note.end)
+    fit = {
+        index: (one.basis == note.basis, _same_sort(note, one), overlap(at, (one.start, one.end)))
+        for index, one in enumerate(places)
+        if one.basis == note.basis or _speaks_of(at, one)
+    }
+    return max(fit, key=lambda index: (fit[index], -index), default=None)
+
+
+def _speaks_of(at: tuple[int, int], one: Difference) -> bool:
+    """Tell whether a range is that of a difference by now, or that of a mark in it."""
+    ranges = [(one.start, one.end), *(place[:2] for place in one.places)]
+    return any(_lies_at(each, at) for each in ranges)
 
 
 def _stale(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from annotator.core.annotation import AnnotationSet
 from annotator.review.clusters import clusters
-from annotator.review.deciding import Agreed, agreed_by, settled
+from annotator.review.deciding import Agreed, agreed_by, noted, settled
 from annotator.review.keys import Hand, Join, Place, finished, hand_of
 from annotator.review.readings import (
     ALONE,
@@ -32,14 +32,16 @@ PAIR = 2  # fewer than two do not differ
 def differences_in(
     document_id: str, sets: Sequence[AnnotationSet], gold: AnnotationSet, *, alone: bool = False
 ) -> list[Difference]:
-    """Return the differences of the finished sets in reading order, with their decisions.
+    """Return the differences of the finished sets in reading order, with decisions and notes.
 
     Fewer than two finished sets do not differ; `alone` offers all marks of a single one instead.
     Decisions of gold that rest on other readings than today's are stale.
     """
     hands = [hand_of(one) for one in finished(sets)]
     found = found_in(document_id, hands, alone=alone)
-    return settled(found, agreed_by(hands), gold.decisions, document_id)
+    agreed = agreed_by(hands)
+    found = settled(found, agreed, gold.decisions, document_id)
+    return noted(found, agreed, gold.notes, document_id)
 
 
 def agreed_in(sets: Sequence[AnnotationSet]) -> Agreed:
@@ -57,7 +59,8 @@ def found_in(document_id: str, hands: Sequence[Hand], *, alone: bool = False) ->
         apart = _apart(hands)
         kind, joins = "", _joins_apart(hands, apart)
     places = clusters(hands, apart)
-    found = [spans_difference(document_id, hands, group, kind) for group in places]
+    kin = {place: number for number, group in enumerate(places) for place in group}
+    found = [spans_difference(document_id, hands, group, kind, kin) for group in places]
     found += [relations_difference(document_id, hands, group) for group in joins]
     return sorted(found, key=lambda one: (one.start, -one.end, one.id))
 

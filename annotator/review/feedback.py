@@ -155,9 +155,10 @@ def _beside(article: RawArticle, annotator: str) -> Beside | None:
         for one in article.sets
         if one.annotator in {annotator, GOLD}
     }
-    if not sets[GOLD].items:
+    gold = sets[GOLD]
+    if len(gold.items) == len(gold.notes):
         return None
-    return beside_gold(document.title, sets[annotator], sets[GOLD])
+    return beside_gold(document.title, sets[annotator], gold)
 
 
 def _relations(own: AnnotationSet, gold: AnnotationSet) -> list[Remark]:

@@ -1,15 +1,13 @@
 """Agreement over a project: sums are kept by article, so that an edit has one article counted."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from annotator.agreement.report import Figure, Report, Scope
 from annotator.core.canonical import sha256_hex
 from annotator.core.collector import without_collector
-from annotator.core.people import Role
 from annotator.core.progress import Progress, silent
 from annotator.core.scheme import LabelScheme
 from annotator.review.behind import (
@@ -19,27 +17,19 @@ from annotator.review.behind import (
     behind_in,
     documents_behind,
 )
+from annotator.review.counted import Together, all_sums, counted_sums, finished_articles
+from annotator.review.finished import Asked, Standing, asked_of
 from annotator.store.annotations import annotated
-from annotator.store.assignments import assignments
-from annotator.store.documents import document_ids
-from annotator.store.errors import StoreError
 from annotator.store.handle import Store
-from annotator.store.people import annotators
-from annotator.store.span_columns import SetColumns, span_columns
-from annotator.store.sums import Head, keep_sums, kept_sums, moment, set_heads
+from annotator.store.sums import Place, holds, moment, newest_edit, set_heads
 
 if TYPE_CHECKING:
     from annotator.agreement.pool import Pool
-    from annotator.agreement.units import Article
-
-PAGE = 250  # articles that are counted at once
+    from annotator.agreement.units import Vocabulary
 
 GAMMA_ARTICLES = 20  # for more, one would wait long
 
 _TOLD_EVERY = 20  # articles
-
-_MEASURED = (Role.ANNOTATOR, Role.LEAD)
-_TOGETHER = 2  # annotators without whom there is nothing to compare
 
 
 def measure(store: Store, scheme: LabelScheme, scope: Scope, progress: Progress = silent) -> Report:
@@ -92,7 +82,8 @@ def gamma(store: Store, scheme: LabelScheme, scope: Scope, progress: Progress = 
     pool = _known(store, scheme, scope, progress).pool
     ids = sampled(pool.documents, GAMMA_ARTICLES, scope.seed)
     names = frozenset(pool.annotators)
-    return gamma_of([one for one, _ in _articles(store, ids, names)], scope, progress)
+    articles = [one for one, _ in finished_articles(store, ids, names)]
+    return gamma_of(articles, scope, progress)
 
 
 def moment_of(store: Store) -> object:
@@ -106,10 +97,18 @@ def sampled(ids: Sequence[str], many: int, seed: int) -> list[str]:
     return [one for one in ids if one in chosen]
 
 
-class _Known(NamedTuple):
-    """What was measured last: as long as the file and the question are the same, it stands."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was measured last: as long as the file and the question are the same, it stands.
+
+    `moment` and `place` are those of the file before any of it was read, so that what changed
+    meanwhile is looked at again.
+    """
 
     question: tuple[object, ...]
+    moment: object
+    place: Place
+    standing: Standing
     pool: "Pool"
     left_out: tuple[tuple[str, str], ...]
 
@@ -118,161 +117,71 @@ _last: WeakKeyDictionary[Store, _Known] = WeakKeyDictionary()  # so that filters
 
 
 def _known(store: Store, scheme: LabelScheme, scope: Scope, progress: Progress) -> _Known:
-    from annotator.agreement.pool import pooled
+    """Return the sums of a scope side by side: those known, or with what changed since, or all."""
     from annotator.agreement.vocabulary import vocabulary_of
 
+    now = moment(store)
     vocabulary = vocabulary_of(scheme)
-    asked = (scope.annotators, scope.batch, vocabulary)
+    question = (scope.annotators, scope.batch, vocabulary)
     known = _last.get(store)
-    if known is not None and known.question == (moment(store), *asked):
+    if known is not None and known.question != question:
+        known = None
+    if known is not None and known.moment == now:
         return known
+    place = newest_edit(store)
+    measuring = _Measuring(store, scheme, vocabulary, asked_of(store, scope), progress)
     with without_collector():
-        standing = standing_of(store, scope)
-        packed = packed_sums(store, scheme, standing, progress)
-        question = (moment(store), *asked)
-        pool = pooled(packed, standing.names, vocabulary)
-    known = _last[store] = _Known(question, pool, tuple(standing.left_out()))
+        found = measuring.renewed(known) if known is not None else None
+        standing, pool = found or measuring.anew()
+        left_out = tuple(standing.left_out(frozenset(pool.documents)))
+    known = _last[store] = _Known(question, now, place, standing, pool, left_out)
     return known
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Who finished what: the articles of a scope in order, with the sets on each.
+class _Measuring:
+    """One look at a project."""
 
-    `names` are those who are measured; `counted` those whose sets are in the sums, which are more.
-    `asked` are those who might be measured, had they finished something together.
-    `usual` tells whether these are the same as for every other scope, so that sums are kept.
-    """
+    store: Store
+    scheme: LabelScheme
+    vocabulary: "Vocabulary"
+    asked: Asked
+    progress: Progress
 
-    articles: Mapping[str, Sequence[Head]]
-    names: tuple[str, ...]
-    counted: frozenset[str]
-    usual: bool
-    asked: frozenset[str]
+    def anew(self) -> tuple[Standing, "Pool"]:
+        """Return how all sets stand, and the sums of all articles."""
+        from annotator.agreement.pool import pooled
 
-    def finished(self, document: str) -> list[Head]:
-        """Return the finished sets on an article that are in its sums."""
-        return [
-            one
-            for one in self.articles[document]
-            if one.state == "done" and one.annotator in self.counted
-        ]
+        standing = Standing(self.asked, set_heads(self.store))
+        together = standing.together(self.asked.articles)
+        packed = all_sums(self.store, self.scheme, self.asked, together, self.progress)
+        names = self.asked.wanted or {one.annotator for sets in together.values() for one in sets}
+        return standing, pooled(packed, sorted(names), self.vocabulary)
 
-    def together(self) -> dict[str, str]:
-        """Return the articles that two or more finished, with what tells of a change of them."""
-        found = ((document, self.finished(document)) for document in self.articles)
-        return {document: heads_of(sets) for document, sets in found if len(sets) >= _TOGETHER}
+    def renewed(self, known: _Known) -> tuple[Standing, "Pool"] | None:
+        """Return the same as `anew`, of which only articles that changed since are counted.
 
-    def left_out(self) -> Iterator[tuple[str, str]]:
-        """Yield the articles that are not measured, each with a sentence on why."""
-        for document, sets in self.articles.items():
-            mine = [one for one in sets if one.annotator in self.asked]
-            done = [one.annotator for one in mine if one.state == "done"]
-            if len(done) < _TOGETHER:
-                gone = [one.annotator for one in mine if one.state == "discarded"]
-                yield document, _why_left_out(done, gone)
+        None where more than marks changed: who is asked, which articles there are, or names.
+        """
+        if self.asked != known.standing.asked or not holds(self.store, known.place):
+            return None
+        there, heads = known.standing.sets, set_heads(self.store, since=known.place)
+        among = heads.keys() & set(self.asked.articles)
+        changed = {one for one in among if heads[one] != there.get(one)}
+        if not changed:
+            return known.standing, known.pool
+        standing = Standing(self.asked, {**there, **heads})
+        pool = self._replaced(known.pool, changed, standing.together(changed))
+        return (standing, pool) if pool is not None else None
 
+    def _replaced(self, pool: "Pool", changed: set[str], together: Together) -> "Pool | None":
+        from annotator.agreement.pool import replaced, taking_part
 
-def standing_of(store: Store, scope: Scope) -> Standing:
-    """Return who finished what among the articles of a scope."""
-    roles = {one.name: one.role for one in annotators(store)}
-    usual = {name for name, role in roles.items() if role in _MEASURED}
-    counted = frozenset(usual.union(scope.annotators))
-    heads = set_heads(store)
-    ids = document_ids(store, queued_only=True)
-    if scope.batch:
-        batch = {one.document for one in assignments(store) if one.batch == scope.batch}
-        ids = [one for one in ids if one in batch]
-    articles = {one: heads.get(one, []) for one in ids}
-    asked_of = frozenset(scope.annotators) or counted
-    is_usual = usual.issuperset(scope.annotators)
-    standing = Standing(articles, (), counted, is_usual, asked_of)
-    if scope.annotators:
-        return replace(standing, names=tuple(sorted(set(scope.annotators))))
-    finished = [standing.finished(one) for one in standing.together()]
-    return replace(
-        standing, names=tuple(sorted({one.annotator for sets in finished for one in sets}))
-    )
-
-
-def heads_of(sets: Sequence[Head | SetColumns]) -> str:
-    """Return what tells whether the finished sets on an article are as they were."""
-    return "\n".join(f"{one.head} {one.annotator}" for one in sets)
-
-
-def packed_sums(
-    store: Store, scheme: LabelScheme, standing: Standing, progress: Progress = silent
-) -> dict[str, bytes]:
-    """Return the sums of the articles that two or more finished; what was kept is not counted."""
-    from annotator.agreement.sums import is_readable
-
-    wanted = standing.together()
-    kept = kept_sums(store) if standing.usual else {}
-    found: dict[str, bytes] = {}
-    missing: list[str] = []
-    for document, heads in wanted.items():
-        known, body = kept.get(document, ("", b""))
-        if known == heads and is_readable(body):
-            found[document] = body
-        else:
-            missing.append(document)
-    for begin in range(0, len(missing), PAGE):
-        progress(begin, len(missing), "Comparing marks")
-        page = missing[begin : begin + PAGE]
-        counted = count(store, scheme, page, standing.counted)
-        if standing.usual:
-            _keep(store, counted)
-        found.update((document, body) for document, _, body in counted)
-    progress(len(missing), len(missing), "Comparing marks")
-    return {document: found[document] for document in wanted if document in found}
-
-
-def count(
-    store: Store, scheme: LabelScheme, ids: Sequence[str], names: frozenset[str]
-) -> list[tuple[str, str, bytes]]:
-    """Return the id, the heads and the packed sums of articles that two or more finished."""
-    with without_collector():
-        return list(_counted(store, scheme, ids, names))
-
-
-def _counted(
-    store: Store, scheme: LabelScheme, ids: Sequence[str], names: frozenset[str]
-) -> Iterator[tuple[str, str, bytes]]:
-    from annotator.agreement.counting import count_articles
-    from annotator.agreement.sums import pack
-    from annotator.agreement.vocabulary import by_vocabulary, vocabulary_of
-
-    found = dict(zip(ids, _articles(store, ids, names), strict=True))
-    together = [one for one, _ in found.values() if len(one.sets) >= _TOGETHER]
-    for vocabulary, run in by_vocabulary(together, vocabulary_of(scheme)):
-        for article, sums in zip(run, count_articles(run, vocabulary), strict=True):
-            yield article.document, found[article.document][1], pack(sums)
-
-
-def _articles(
-    store: Store, ids: Sequence[str], names: frozenset[str]
-) -> Iterator[tuple["Article", str]]:
-    """Yield articles with the finished sets of some annotators, and the heads of these."""
-    from annotator.agreement.units import Article, Marked
-
-    for one in span_columns(store, ids):
-        sets = [columns for columns in one.sets if columns.annotator in names]
-        marked = (
-            Marked(name, labels, starts, ends, traits, relations)
-            for name, _, labels, starts, ends, traits, relations in sets
-        )
-        yield Article(one.id, one.text, tuple(marked)), heads_of(sets)
-
-
-def _keep(store: Store, counted: Sequence[tuple[str, str, bytes]]) -> None:
-    """Keep sums in the project, if it can be written: to lose them costs time alone."""
-    if not store.read_only:
-        with suppress(StoreError):
-            keep_sums(store, counted)
-
-
-def _why_left_out(done: Sequence[str], discarded: Sequence[str]) -> str:
-    finished = f"Only {done[0]} finished it" if done else "Nobody finished it"
-    if not discarded:
-        return f"{finished}."
-    return f"{finished}; {' and '.join(discarded)} discarded it."
+        people = {one.annotator for sets in together.values() for one in sets}
+        if not self.asked.wanted and not people.issubset(pool.annotators):
+            return None
+        packed = counted_sums(self.store, self.scheme, self.asked, [*together], self.progress)
+        found = replaced(pool, changed, packed, self.asked.articles, self.vocabulary)
+        if found is None or self.asked.wanted or taking_part(found) == pool.annotators:
+            return found
+        return None

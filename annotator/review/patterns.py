@@ -11,9 +11,10 @@ from annotator.core.progress import Progress, silent
 from annotator.review.article import Review
 from annotator.review.choices import Settle, choices
 from annotator.review.gold import BY_HAND, NOTHING, PARTS, READING, SEVERAL, between
+from annotator.review.held import Held, OpenArticle
 from annotator.review.keys import Place, place_of
 from annotator.review.pattern import Pattern, described
-from annotator.review.queue import review_of, reviews
+from annotator.review.queue import review_of
 from annotator.review.readings import AGREED, ALONE, READY_MADE, RELATION, Difference, Reading
 from annotator.store.handle import Store
 
@@ -50,15 +51,14 @@ def pattern_of(review: Review, difference: Difference) -> Pattern | None:
     return replace(found, taken=reading.annotators) if found.ways else None
 
 
-def alike_in(review: Review, pattern: Pattern) -> list[Alike]:
+def alike_in(article: OpenArticle, pattern: Pattern) -> list[Alike]:
     """Return the open differences of an article that fit a pattern, in reading order."""
     found = []
-    for one in review.differences:
-        if one.decision is None and one.kind == pattern.kind:
-            fit = _fitting(review.document.text, one, pattern)
+    for one in article.differences:
+        if one.kind == pattern.kind:
+            fit = _fitting(article.text, one, pattern)
             if fit is not None:
-                document = review.document
-                found.append(Alike(document.id, document.title, one, *fit))
+                found.append(Alike(article.document, article.title, one, *fit))
     return found
 
 
@@ -67,13 +67,20 @@ def alike(
     pattern: Pattern,
     progress: Progress = silent,
     ids: Iterable[str] | None = None,
+    held: Held | None = None,
 ) -> list[Alike]:
     """Return all open differences of a project that fit a pattern, in its order.
 
-    `ids` are the articles that are looked through, None for all.
+    `ids` are the articles that are looked through, None for all; what is `held` of them is not
+    read again. Raise what `progress` raises.
     """
-    found = reviews(store, ids, progress=progress)
-    return [one for review in found for one in alike_in(review, pattern)]
+    articles = (held or Held()).articles(store, ids, progress)
+    found = []
+    for number, article in enumerate(articles):
+        if number % _TOLD == 0:
+            progress(number, len(articles), "Comparing with the decision")
+        found += alike_in(article, pattern)
+    return found
 
 
 def apply_pattern(
@@ -84,8 +91,8 @@ def apply_pattern(
 ) -> tuple[Part, ...]:
     """Return the parts of one edit that settles differences, each as it says.
 
-    `why` is the reason and the guideline. What was settled since, or reads otherwise, is left out.
-    Raise what `progress` raises.
+    `why` is the reason and the guideline; "" leaves what was noted there. What was settled since,
+    or reads otherwise, is left out. Raise what `progress` raises.
     """
     by_document: defaultdict[str, list[Alike]] = defaultdict(list)
     for one in chosen:
@@ -115,12 +122,16 @@ def _settled(review: Review, one: Alike, why: tuple[str, str]) -> Review:
         if isinstance(item, Decision) and item.id not in review.gold.items
     ]
     for decision in fresh:
-        items[decision.id] = replace(decision, reason=why[0], guideline=why[1])
+        reason, guideline = why[0] or decision.reason, why[1] or decision.guideline
+        items[decision.id] = replace(decision, reason=reason, guideline=guideline)
     return review.with_gold(replace(review.gold, items=items))
 
 
 def _fitting(text: str, difference: Difference, pattern: Pattern) -> tuple[Reading, Settle] | None:
     """Return what a pattern would have gold take, and how, or None where it does not fit."""
+    parties = {one.annotators for one in difference.readings}
+    if not all(way.annotators in parties for way in pattern.ways):
+        return None
     found = choices(text, difference, pattern)
     fitting = (
         (reading, settle)

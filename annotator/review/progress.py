@@ -1,6 +1,6 @@
 """How far everyone is, and how fast: from the sets as they stand, and from the journal."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from threading import Lock
@@ -8,17 +8,19 @@ from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from annotator.core.annotation import STATUS_ID, SetKey
-from annotator.core.articles import ArticleEntry, SetSummary
+from annotator.core.articles import SetSummary
 from annotator.core.people import GOLD, Role
 from annotator.core.progress import CancelledError
 from annotator.store.acts import Act, acts
-from annotator.store.assignments import assignments
-from annotator.store.documents import document_ids, list_articles
+from annotator.store.assignments import given_to
+from annotator.store.counts import loads, loads_ended, set_states
+from annotator.store.documents import list_articles
 from annotator.store.handle import Store
 from annotator.store.people import annotators
 
 PAUSE = 300.0  # seconds: whoever does nothing for longer is not at work
 ASSIGNED = "assigned"  # besides "done", "in progress" and "discarded"
+_STATES = ("done", "in progress", "discarded")  # in the order of Progress
 _ASKED = 200  # edits between two questions whether to stop
 
 
@@ -51,19 +53,20 @@ def progress(store: Store, *, cancelled: Callable[[], bool] | None = None) -> li
     are left out, and leads who neither marked nor were given anything. Raise CancelledError once
     `cancelled` says so.
     """
-    given = _given(store)
-    entries = list_articles(store)
+    states, given, ended = set_states(store), loads(store), loads_ended(store)
     found = []
     with _reading:
         worked = _worked(store, cancelled or (lambda: False))
         for one in annotators(store):
             if one.name == GOLD or one.role is Role.MODEL:
                 continue
-            work, mine = worked.get(one.name, _Work()), given.get(one.name, set())
-            made = _progress(one.name, mine, entries, work)
-            counts = (mine, made.done, made.in_progress, made.discarded)
-            if one.role is Role.ANNOTATOR or any(counts):
-                found.append(made)
+            work = worked.get(one.name, _Work())
+            assigned = given.get(one.name, 0)
+            done, begun, discarded = (states.get((one.name, state), 0) for state in _STATES)
+            if one.role is Role.ANNOTATOR or any((assigned, done, begun, discarded)):
+                counts = (assigned, done, begun, discarded)
+                left = assigned - ended.get(one.name, 0)
+                found.append(_progress(one.name, counts, left, work))
     return found
 
 
@@ -73,8 +76,7 @@ def articles_in(store: Store, annotator: str, state: str) -> list[str]:
     States are "assigned", "done", "in progress" and "discarded".
     """
     if state == ASSIGNED:
-        mine = _given(store).get(annotator, set())
-        return [one for one in document_ids(store) if one in mine]
+        return given_to(store, annotator)
     return [one.id for one in list_articles(store) if _state(one.of(annotator)) == state]
 
 
@@ -147,28 +149,16 @@ def _state_after(key: SetKey, change: dict[str, Any]) -> str | None:
     return "none" if any(one["kind"] == STATUS_ID for one in change["removed"]) else None
 
 
-def _given(store: Store) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for one in assignments(store):
-        found.setdefault(one.annotator, set()).add(one.document)
-    return found
-
-
-def _progress(name: str, given: set[str], entries: Iterable[ArticleEntry], work: _Work) -> Progress:
-    states = {entry.id: _state(entry.of(name)) for entry in entries}
-    told = list(states.values())
+def _progress(name: str, counts: tuple[int, int, int, int], left: int, work: _Work) -> Progress:
     finished = [work.seconds.get(document, 0.0) for document in work.done]
     minutes = sum(finished) / 60
     return Progress(
-        annotator=name,
-        assigned=len(given),
-        done=told.count("done"),
-        in_progress=told.count("in progress"),
-        discarded=told.count("discarded"),
+        name,
+        *counts,
         days=tuple(sorted(work.by_day.items())),
         per_day=len(finished) / len(work.dates) if finished else None,
         minutes_each=minutes / len(finished) if minutes else None,
-        left=sum(states.get(one) not in {"done", "discarded"} for one in given),
+        left=left,
     )
 
 

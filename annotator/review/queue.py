@@ -1,6 +1,6 @@
 """The differences of a whole project, page by page, and what the review of one article needs."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -107,19 +107,33 @@ def reviews(
     looked at, None for all. No lock is held between pages. Raise what `progress` raises.
     """
     besides = models(store)
-    chosen = None if ids is None else set(ids)
-    heads = set_heads(store)
-    there = [
-        one
-        for one in document_ids(store, queued_only=True)
-        if (chosen is None or one in chosen) and _reviewable(heads.get(one, ()), besides, alone)
-    ]
+    there = reviewable(store, set_heads(store), ids, besides=besides, alone=alone)
     for number, article in enumerate(raw_articles(store, there)):
         if number % _TOLD == 0:
             progress(number, len(there), "Comparing annotators")
         sets = _decoded(article)
         yield reviewed(article.document, sets, besides=besides, alone=alone)
     progress(len(there), len(there), "Comparing annotators")
+
+
+def reviewable(
+    store: Store,
+    heads: Mapping[str, Sequence[Head]],
+    ids: Iterable[str] | None = None,
+    *,
+    besides: frozenset[str] = frozenset(),
+    alone: bool = False,
+) -> list[str]:
+    """Return the articles of the queue that can be reviewed, in order.
+
+    `heads` are those of all sets, `ids` the articles looked at, None for all; `besides` are models.
+    """
+    chosen = None if ids is None else set(ids)
+    return [
+        one
+        for one in document_ids(store, queued_only=True)
+        if (chosen is None or one in chosen) and _reviewable(heads.get(one, ()), besides, alone)
+    ]
 
 
 def waiting(store: Store, wanted: Wanted = Wanted(), progress: Progress = silent) -> Waiting:  # noqa: B008 frozen

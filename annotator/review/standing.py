@@ -1,14 +1,26 @@
 """Two who decide on one article: what the other decided while a refused edit was made."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from annotator.core.annotation import AnnotationSet, Decision, Items, Mark, Relation, SetKey, Span
+from annotator.core.annotation import (
+    NOTED,
+    AnnotationSet,
+    Decision,
+    Items,
+    Mark,
+    Relation,
+    SetKey,
+    Span,
+)
 from annotator.core.change import Change, Edit, Part
 from annotator.core.people import GOLD
-from annotator.review.adjudication import settle_as
+from annotator.review.adjudication import explained, reopen, settle_as
 from annotator.review.article import Review
+from annotator.review.gold import between
 from annotator.review.keys import together
+from annotator.review.queue import review_of
 from annotator.review.readings import AGREED, Difference
 from annotator.store import journal
 from annotator.store.annotations import read_set
@@ -16,14 +28,15 @@ from annotator.store.handle import Store
 
 
 class Clash(NamedTuple):
-    """A decision of a refused edit, and what stands in its place by now.
+    """A decision, or a note, of a refused edit, and what stands in its place by now.
 
-    `mine` is None where the edit took a decision back; `theirs` is None where nobody else decided
-    there: only something else of the article has changed. `by` and `time` tell who made theirs,
-    and when (ISO 8601).
+    `before` is what it was until then, None for nothing. `mine` is None where the edit took it
+    back; `theirs` is None where nobody else decided there: only something else of the article has
+    changed. `by` and `time` tell who made theirs, and when (ISO 8601).
     """
 
     document: str
+    before: Decision | None
     mine: Decision | None
     my_marks: tuple[Mark, ...]
     theirs: Decision | None
@@ -43,14 +56,47 @@ def clashes(store: Store, edit: Edit) -> list[Clash]:
 
 
 def on_top(review: Review, clash: Clash) -> Change | None:
-    """Return the change that puts my decision in the place of theirs; None where it is gone.
+    """Return the change that puts mine in the place of theirs; None where that is gone.
 
-    `review` is the article as it stands now.
+    `review` is the article as it stands now. A note of mine becomes the reason of their decision.
     """
-    difference = _difference(review, clash)
-    if difference is None or clash.mine is None:
+    difference, mine = _difference(review, clash), clash.mine
+    if mine is None:
+        return _taken_back(review, clash)
+    if difference is None:
         return None
-    return settle_as(review, difference, clash.mine, clash.my_marks)
+    if mine.outcome == NOTED:
+        return explained(review, difference, mine.reason, mine.guideline)
+    return None if difference.past else settle_as(review, difference, mine, clash.my_marks)
+
+
+def again(store: Store, clashes: Iterable[Clash]) -> tuple[Part, ...]:
+    """Return the parts of one edit that makes mine again where nobody else decided."""
+    by_document: dict[str, list[Clash]] = {}
+    for clash in clashes:
+        by_document.setdefault(clash.document, []).append(clash)
+    parts = []
+    for document, here in by_document.items():
+        before = after = review_of(store, document)
+        for clash in here:
+            change = on_top(after, clash)
+            if change is not None:
+                items = change.applied_to(after.gold.items)
+                after = after.with_gold(replace(after.gold, items=items))
+        whole = between("Decide again", before.gold.items, after.gold.items)
+        if whole:
+            parts.append(Part(before.gold.key, whole))
+    return tuple(parts)
+
+
+def _taken_back(review: Review, clash: Clash) -> Change | None:
+    """Return the change that takes theirs back, or what I wanted to take back."""
+    wanted = clash.theirs or clash.before
+    if wanted is None or review.gold.items.get(wanted.id) != wanted:
+        return None
+    if wanted.outcome == NOTED:
+        return Change("Note", removed=(wanted,))
+    return reopen(review, wanted)
 
 
 def _clashes(store: Store, part: Part, now: AnnotationSet) -> list[Clash]:
@@ -58,15 +104,16 @@ def _clashes(store: Store, part: Part, now: AnnotationSet) -> list[Clash]:
     after = _decisions(part.change.added)
     found = []
     for key in dict.fromkeys((*after, *before)):
-        mine = after.get(key)
-        theirs = _theirs(before.get(key), mine, now)
-        if _beside_the_point(before.get(key), mine, theirs):
+        was, mine = before.get(key), after.get(key)
+        theirs = _theirs(was, mine, now)
+        if _beside_the_point(was, mine, theirs) or (was and after and _is_past(was, mine)):
             continue
         added = {item.id: item for item in part.change.added}
         by, time = _maker(store, part.set, theirs)
         found.append(
             Clash(
                 part.set.document,
+                was,
                 mine,
                 _marks(mine, {**now.items, **added}),
                 theirs,
@@ -82,11 +129,17 @@ def _beside_the_point(
     before: Decision | None, mine: Decision | None, theirs: Decision | None
 ) -> bool:
     """Tell whether nobody decided: all had agreed, or a relation was added that had waited."""
-    if mine is not None and mine.outcome == AGREED:
+    one = mine or before
+    if one is not None and one.outcome == AGREED:
         return True
     if mine is None or before is None or theirs is not None:
         return False
     return replace(mine, marks=()) == replace(before, marks=())
+
+
+def _is_past(before: Decision, mine: Decision | None) -> bool:
+    """Tell whether a note went because its decision has a reason of its own now."""
+    return mine is None and before.outcome == NOTED
 
 
 def _theirs(before: Decision | None, mine: Decision | None, now: AnnotationSet) -> Decision | None:
@@ -96,9 +149,12 @@ def _theirs(before: Decision | None, mine: Decision | None, now: AnnotationSet) 
     same = now.items.get(one.id)
     if isinstance(same, Decision) and same != before:
         return same
+    noted = one.outcome == NOTED
+    if noted and mine is None:
+        return None
     near = (
         each
-        for each in now.decisions
+        for each in (*(now.notes if noted else ()), *now.decisions)
         if each.id != one.id
         and each.basis[:1] == one.basis[:1]
         and (each.basis == one.basis or together((each.start, each.end), (one.start, one.end)))
@@ -119,7 +175,11 @@ def _maker(store: Store, key: SetKey, decision: Decision | None) -> tuple[str, s
 def _difference(review: Review, clash: Clash) -> Difference | None:
     known = [one for one in (clash.theirs, clash.mine) if one is not None]
     ids, bases = {one.id for one in known}, {one.basis for one in known}
-    settled = (one for one in review.differences if one.decision and one.decision.id in ids)
+    settled = (
+        one
+        for one in review.differences
+        if any(each.id in ids for each in (one.decision, *one.notes) if each is not None)
+    )
     alike = (one for one in review.differences if one.basis in bases)
     return next(settled, None) or next(alike, None)
 

@@ -4,7 +4,6 @@ import errno
 import sqlite3
 import stat
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from annotator.core.canonical import sha256_hex
@@ -103,7 +102,7 @@ def our_tables() -> list[tuple[str, ...]]:
 @cache
 def schema() -> str:
     """Return the SQL that makes the tables."""
-    return (files("annotator.store") / "schema.sql").read_text(encoding="utf-8")
+    return Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
 
 
 def _refuse_loose_heads(db: sqlite3.Connection) -> None:

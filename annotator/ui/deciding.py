@@ -18,6 +18,7 @@ from annotator.review.keys import overlap, together
 from annotator.review.readings import Difference, Reading
 from annotator.ui.bridge import DeskBridge
 
+NOWHERE = "No difference is chosen: N goes to the next one."
 FIRST = "Take a reading first: press its number, or 0 for nothing here."
 
 
@@ -173,14 +174,19 @@ class Deciding(QObject):
         if current is not None and current.decision is not None and review is not None:
             self._bridge.decide(adjudication.reopen(review, current.decision))
 
-    def give_reason(self, reason: str | None = None, guideline: str | None = None) -> None:
-        """Say why, or by which guideline, the difference was decided so; None leaves one."""
-        decision = self.current.decision if self.current is not None else None
-        if decision is not None and decision.id:
-            why = decision.reason if reason is None else reason
-            rule = decision.guideline if guideline is None else guideline
-            if (why, rule) != (decision.reason, decision.guideline):
-                self._bridge.decide(adjudication.with_reason(decision, why, rule))
+    def give_reason(self, reason: str | None = None, guideline: str | None = None) -> bool:
+        """Say why, or by which guideline, the difference was decided so; None leaves one.
+
+        Where it is not decided yet, the words are kept as a note on it. Tell whether they are kept.
+        """
+        current, review = self.current, self.review
+        if current is None or review is None:
+            return False
+        why = current.why[0] if reason is None else reason
+        rule = current.why[1] if guideline is None else guideline
+        if (why, rule) == current.why:
+            return True
+        return self._bridge.decide(adjudication.explained(review, current, why, rule))
 
     def finish(self) -> bool:
         """Say that gold of the article is done; tell whether it is, and why not."""
@@ -199,7 +205,7 @@ class Deciding(QObject):
     def _decide(self, act: Callable[[Review, Difference], Change]) -> None:
         current, review = self.current, self.review
         if current is None or review is None:
-            self._bridge.told.emit("No difference is chosen: N goes to the next one.")
+            self._bridge.told.emit(NOWHERE)
             return
         try:
             change = act(review, current)

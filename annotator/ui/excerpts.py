@@ -11,6 +11,7 @@ from annotator.ui.theme import Theme, colour, reading_font
 
 BEFORE, AFTER, LONG = 24, 120, 48  # code points around the words; words longer are cut inside
 GAP = " … "
+LEAST = 8  # code points that stay on each side of a gap where it falls between words
 PX = 14
 
 
@@ -36,10 +37,18 @@ def excerpt(text: str, start: int, end: int, *, begin: int | None = None) -> Exc
 
 
 def cut_inside(words: str) -> str:
-    """Return words with a gap in their middle where they are long, so that both edges are seen."""
+    """Return words with a gap in their middle where they are long, so that both edges are seen.
+
+    Words stay whole where they are not too long.
+    """
     if len(words) <= LONG:
         return words
-    return f"{words[: LONG // 2].rstrip()}{GAP}{words[-LONG // 2 :].lstrip()}"
+    first, last = words[: LONG // 2], words[-LONG // 2 :]
+    if " " in first[LEAST:] and words[LONG // 2] != " ":
+        first = first[: first.rindex(" ")]
+    if " " in last[:-LEAST] and words[-LONG // 2 - 1] != " ":
+        last = last[last.index(" ") :]
+    return f"{first.rstrip()}{GAP}{last.lstrip()}"
 
 
 def draw_excerpt(painter: QPainter, box: QRectF, said: Excerpt, tint: tuple[Theme, str]) -> None:

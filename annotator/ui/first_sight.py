@@ -5,7 +5,6 @@ from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.projects import articles
-from annotator.projects.assigning import given_to
 from annotator.projects.opening import Project
 from annotator.projects.people import who_am_i
 from annotator.settings import Position, Settings
@@ -60,8 +59,9 @@ class FirstSight(QObject):
 
     def show(self) -> None:
         """Show the window, with the article of last time in it, or the first unfinished one."""
-        mine = given_to(self.project, self.bridge.desk.author) if self._mine_alone else frozenset()
-        found = first_article(self.project, self.bridge.desk.author, self.place.document, mine)
+        author = self.bridge.desk.author
+        mine = articles.given_to(self.project, author) if self._mine_alone else frozenset()
+        found = first_article(self.project, author, self.place.document, mine)
         if found:
             self._show_article(found)
         self._sheet.installEventFilter(self)

@@ -72,12 +72,13 @@ class GoldBench:
         if current is not None and any(
             overlap((current.start, current.end), place) for place in places
         ):
-            return current
+            return None if current.past else current
         return next(
             (
                 one
                 for one in review.differences
                 if one.kind != RELATION
+                and not one.past
                 and any(together((one.start, one.end), place) for place in places)
             ),
             None,

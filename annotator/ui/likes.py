@@ -9,6 +9,7 @@ from annotator.core.annotation import Decision
 from annotator.core.change import Part
 from annotator.core.scheme import LabelScheme
 from annotator.projects import articles
+from annotator.review.held import Held
 from annotator.review.pattern import Pattern
 from annotator.review.patterns import Alike, alike, apply_pattern, pattern_of
 from annotator.ui.bridge import DeskBridge
@@ -26,6 +27,7 @@ MANY = 400  # articles; in more of them it is looked for only when asked
 DECIDE = "Decide first: then the same can be done for all that are like it."
 LONE = "This decision tells nothing of others: it was made by hand, of several marks."
 NOTHING = "Nothing else is like it."
+MORE = "Look for more like it"
 
 
 class Likes(QObject):
@@ -46,6 +48,7 @@ class Likes(QObject):
         self._task: Task | None = None
         self._making: Task | None = None
         self._asked = False  # what is found is to be shown at once
+        self._held = Held()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(SOON)
@@ -84,8 +87,8 @@ class Likes(QObject):
         where = self.where(self._pattern.kind) if self._pattern is not None else None
         if self._pattern is None:
             self.found.emit("")
-        elif where is not None and len(where) > MANY:
-            self.found.emit("Look for more like it")
+        elif where is not None and self._held.unread(where) > MANY:
+            self.found.emit(MORE)
         else:
             self.found.emit("")
             self._later.start()
@@ -94,18 +97,26 @@ class Likes(QObject):
         pattern, store = self._pattern, self._bridge.project.store
         if pattern is None:
             return
-        self._asked = self._asked or asked
+        self._later.stop()
         if self._task is None:
             self._bridge.desk.flush()
-            where = self.where(pattern.kind)
+            where, held = self.where(pattern.kind), self._held
             words = "Looking for more like it"
-            task = Task(lambda progress: alike(store, pattern, progress, where), words)
+            task = Task(lambda progress: alike(store, pattern, progress, where, held), words)
             self._task = task
             task.finished.connect(lambda found: self._found(task, found))
             task.failed.connect(lambda error: self._bridge.told.emit(str(error)))
+            task.ended.connect(lambda: self._stopped(task))
             task.start()
-        if asked:
+        if asked and not self._asked:
             watch(self._task, self._over)
+        self._asked = self._asked or asked
+
+    def _stopped(self, task: Task) -> None:
+        """Let it be looked for again where a search ended without finding out."""
+        if task is self._task:
+            self._task, self._asked = None, False
+            self.found.emit(MORE)
 
     def _found(self, task: Task, found: list[Alike]) -> None:
         if task is not self._task:
@@ -113,7 +124,7 @@ class Likes(QObject):
         self._task = None
         self._alike = found
         self.found.emit(f"{len(found):,} more like it" if found else "")
-        if self._asked:
+        if self._asked and self._over.isVisible():
             self.ask()
 
     def _ask(self, pattern: Pattern, found: list[Alike]) -> None:
@@ -161,5 +172,5 @@ def _row(one: Alike, scheme: LabelScheme) -> AlikeRow:
     end = max((span.end for span in spans), default=one.difference.end)
     labels = tuple(span.label for span in spans)
     said = reading_words(one.reading, scheme)
-    place = (one.document, one.title, start, end)
-    return AlikeRow(*place, labels, said, one.reading.empty)
+    place, note = (one.document, one.title, start, end), " ".join(one.difference.note)
+    return AlikeRow(*place, labels, said, one.reading.empty, note.strip())

@@ -72,8 +72,7 @@ class ReviewQueue(QObject):
     def reread(self, documents: Sequence[str]) -> None:
         """Show the new state of a few articles that are not open."""
         for review in reviews(self._bridge.project.store, documents):
-            title = review.document.title
-            rows = [difference_row(one, title) for one in review.differences]
+            rows = [difference_row(one, review.document) for one in review.differences]
             self._take(article_row(review), rows)
 
     def _drain(self, task: Task, pages: "SimpleQueue[Page]") -> None:
@@ -113,8 +112,7 @@ def _read(
 ) -> dict[str, frozenset[str]]:
     """Put all articles in review into `pages`, and return the batches with their articles."""
     for review in reviews(project.store, progress=progress):
-        title = review.document.title
-        rows = [difference_row(one, title) for one in review.differences]
+        rows = [difference_row(one, review.document) for one in review.differences]
         pages.put((article_row(review), rows))
     given = assigned(project)
     return {

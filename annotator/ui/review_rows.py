@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from annotator.core.annotation import Span
+from annotator.core.document import Document
 from annotator.core.people import GOLD
 from annotator.core.scheme import LabelScheme
 from annotator.review.article import Review
@@ -41,13 +42,13 @@ def article_row(review: Review) -> ArticleRow:
     )
 
 
-def difference_row(one: Difference, title: str = "", paragraph: int = 0) -> DifferenceRow:
-    """Return the line of a difference; `title` is that of its article."""
+def difference_row(one: Difference, document: Document, paragraph: int = 0) -> DifferenceRow:
+    """Return the line of a difference of an article."""
     return DifferenceRow(
         document=one.document,
         key=one.id,
-        title=title,
-        words=words_of(one),
+        title=document.title,
+        words=words_of(one, document.text),
         start=one.start,
         end=one.end,
         kind=one.kind,
@@ -56,12 +57,13 @@ def difference_row(one: Difference, title: str = "", paragraph: int = 0) -> Diff
         cost=one.cost,
         state=state_of(one),
         paragraph=paragraph,
+        noted=one.noted,
     )
 
 
 def state_of(one: Difference) -> str:
     """Return "open", "stale" or "done"."""
-    return "stale" if one.stale else "open" if one.decision is None else "done"
+    return "stale" if one.stale else "open" if one.open else "done"
 
 
 def annotator_lanes(review: Review, names: Mapping[str, str]) -> list[Lane]:
@@ -109,7 +111,8 @@ def card_of(
         sentence=stale + sentence_of(one, names, scheme),
         readings=readings,
         outcome=outcome_of(one, names, spans_words(_marks(review, one), scheme)),
-        decided=one.decision is not None and bool(one.decision.id),
+        decided=one.decided,
+        past=one.past,
     )
 
 
@@ -126,7 +129,7 @@ def is_taken(review: Review, difference: Difference, reading: Reading) -> bool:
     """Tell whether gold has a reading; a stale decision counts by the marks that it left there."""
     decision = difference.decision
     if decision is None:
-        return False
+        return difference.past and _has(review, reading)
     if difference.stale:
         marks = {place_of(span) for span in _marks(review, difference)}
         return not is_relation(difference) and marks == set(reading.places)
@@ -134,6 +137,10 @@ def is_taken(review: Review, difference: Difference, reading: Reading) -> bool:
         return reading.empty
     whole = decision.outcome in {"reading", "several"}
     return whole and bool(set(reading.annotators) & set(decision.taken))
+
+
+def _has(review: Review, reading: Reading) -> bool:
+    return set(reading.places) <= {place_of(span) for span in review.gold.spans}
 
 
 def remarks_on(review: Review, one: Difference, names: Mapping[str, str]) -> list[Remark]:

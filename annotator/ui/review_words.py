@@ -18,8 +18,11 @@ TITLES = {
     kinds.AGREED: "All agree by now",
     kinds.ALONE: "Only one annotator",
 }
+OPEN = "Gold has nothing here yet. Press a number to take a reading, 0 for nothing here."
+PAST = "All agree here by now: only the note is left. Without words it is gone."
 EDGE = 2  # words that are shown of an edge
 SHORT = 40  # code points of words that stand inside a sentence
+END = 28  # code points of words at the end of a relation; of longer ones both edges are shown
 
 Names = Mapping[str, str]  # what annotators are called on screen
 
@@ -38,17 +41,18 @@ def title_of(kind: str) -> str:
     return TITLES.get(kind, kind.capitalize())
 
 
-def words_of(difference: Difference) -> str:
+def words_of(difference: Difference, text: str) -> str:
     """Return the words that a difference is about: the longest that anyone marked there.
 
-    Of relations they are those where they begin.
+    Of relations they are those where they begin. Where nobody marks anything by now, they are those
+    of the text.
     """
     spans = [span for one in difference.readings for span in one.spans]
     if not spans:
         ends = [span for one in difference.readings for span in one.ends]
         spans = [span for span in ends if span.start == difference.start] or ends
     longest = max(spans, key=lambda span: span.end - span.start, default=None)
-    return one_line(longest.text) if longest is not None else ""
+    return one_line(longest.text if longest else text[difference.start : difference.end])
 
 
 def rows_of(reading: Reading, difference: Difference, scheme: LabelScheme) -> tuple[Row, ...]:
@@ -97,7 +101,7 @@ def outcome_of(difference: Difference, names: Names, made: str = "") -> str:
     """
     decision, made = difference.decision, made or "nothing"
     if decision is None:
-        return "Gold has nothing here yet. Press a number to take a reading, 0 for nothing here."
+        return PAST if difference.past else OPEN
     if difference.stale:
         made = "its relations" if difference.kind == kinds.RELATION else made
         return f"Gold has {made} here, as before. Press Enter to keep it, or a number for another."
@@ -215,9 +219,10 @@ def _edges(difference: Difference, names: Names, scheme: LabelScheme) -> str:
     ends = {max(span.end for span in one.spans) for one in difference.readings if one.spans}
     sides = (len(starts) > 1, len(ends) > 1)
     where = [words for words, on in zip(("starts", "ends"), sides, strict=True) if on]
-    said = [
-        f"{_named(one.annotators, names)}: {_extent(one, sides)}" for one in difference.readings[:3]
-    ]
+    people: dict[str, list[str]] = {}
+    for one in difference.readings:
+        people.setdefault(_extent(one, sides), []).extend(one.annotators)
+    said = [f"{_named(who, names)}: {extent}" for extent, who in [*people.items()][:3]]
     differ = " and ".join(where) or "is cut"
     return f"All mark the {label}, but differ in where it {differ}. {'; '.join(said)}"
 
@@ -256,19 +261,25 @@ def _relation_rows(
     reading: Reading, difference: Difference, scheme: LabelScheme
 ) -> tuple[Row, ...]:
     """Return the relations of a reading where they matter: where not all drew them."""
-    everyone = [set(one.joins) for one in difference.readings]
-    common = set.intersection(*everyone) if everyone else set()
-    sources = {join[1] for joins in everyone for join in joins}
+    sources = {join[1] for one in difference.readings for join in one.joins}
     own = frozenset(reading.places) if reading.spans else sources if len(sources) == 1 else ()
     ends = {span.id: span for span in (*reading.spans, *reading.ends)}
     rows = []
     for join, relation in sorted(reading.joins.items()):
-        if join not in common:
+        if join not in difference.shared:
             kind = scheme.relation_by_name.get(relation.label)
             words = kind.words if kind else relation.label
-            shown = [one_line(ends[end].text, SHORT) for end in (relation.source, relation.target)]
+            shown = [_edges_of(ends[end].text) for end in (relation.source, relation.target)]
             rows.append(Row(0, "", "", _arrow(words, shown, [end in own for end in join[1:]])))
     return tuple(rows)
+
+
+def _edges_of(text: str) -> str:
+    """Return words, or where they are long those at their start and at their end."""
+    words = text.split()
+    if len(text) <= END or len(words) <= 2 * EDGE:
+        return one_line(text, SHORT)
+    return one_line(" ".join([*words[:EDGE], "…", *words[-EDGE:]]), SHORT)
 
 
 def _arrow(words: str, ends: Sequence[str], own: Sequence[bool]) -> str:

@@ -1,8 +1,9 @@
 """Colours, fonts and the looks of labels, on light and on dark paper."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -14,8 +15,7 @@ READING_FAMILIES = ("Literata", "Noto Naskh Arabic")
 INTERFACE_FAMILIES = ("Inter", "Noto Naskh Arabic")
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of one paper; `fill` and `fill_focus` are the share of hue that a box takes."""
 
     name: str
@@ -88,8 +88,7 @@ DARK = Theme(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LabelLook:
+class LabelLook(NamedTuple):
     """How one label looks: colour, rail pattern, letter, and whether its box is tinted."""
 
     name: str
@@ -100,12 +99,11 @@ class LabelLook:
     filled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A theme and the labels in it; what every painter is given."""
 
     theme: Theme
-    labels: Mapping[str, LabelLook] = field(default_factory=dict)
+    labels: Mapping[str, LabelLook] = MappingProxyType({})
 
     def of(self, label: str) -> LabelLook:
         """Return how a label looks; grey and solid where the scheme does not know it."""

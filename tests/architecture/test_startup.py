@@ -65,3 +65,20 @@ def test_a_started_window_has_not_loaded_what_it_does_not_need(tmp_path: Path) -
     assert loaded & unwanted == set()
     formats = {name for name in loaded if name.startswith("annotator.formats.")}
     assert formats <= {"annotator.formats.base"}, "formats load when they are first used"
+
+
+BEFORE_THE_FIRST_PAINT = """
+import json, sys
+import annotator.cli.door, annotator.ui.app, annotator.projects.opening, annotator.ui.first_sight
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def test_what_the_first_paint_can_do_without_is_loaded_after_it() -> None:
+    code = [sys.executable, "-c", BEFORE_THE_FIRST_PAINT]
+    done = subprocess.run(code, check=True, capture_output=True, text=True)
+    loaded = set(json.loads(done.stdout))
+    later = {"secrets", "importlib.resources", "annotator.ui.house"}
+    later |= {"annotator.core.check", "annotator.core.problem", "annotator.core.lexicons"}
+    later |= {"annotator.projects.assigning", "annotator.review", "annotator.transfer"}
+    assert loaded & later == set()

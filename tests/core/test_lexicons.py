@@ -62,6 +62,13 @@ def test_an_index_is_kept_for_the_same_text() -> None:
     assert list(indexed(text).occurrences(())) == []
 
 
+def test_a_sign_is_a_letter_or_none_whatever_else_the_text_has() -> None:
+    for sign in map(chr, range(0x3000)):
+        alone, among = indexed(f"a{sign}b"), indexed(f"a{sign}b \u0939\u093f")
+        assert alone.words == among.words[:-1], hex(ord(sign))
+        assert alone.starts == among.starts[:-1], hex(ord(sign))
+
+
 WORDS = st.sampled_from(["not", "Not", "true", "TRUE", "no", "thing", "ليس", "لَيْسَ", "x"])
 GAPS = st.sampled_from([" ", "\n", "-", ", ", "  ", "    ", "\u00a0", ". "])
 

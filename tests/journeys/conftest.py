@@ -150,8 +150,17 @@ class _Attendant(QObject):
             for kind, act in list(self.waiting):
                 if isinstance(watched, kind):
                     self.waiting.remove((kind, act))
-                    QTimer.singleShot(0, watched, lambda act=act: act(watched))
+                    QTimer.singleShot(0, watched, lambda act=act: _attend(watched, act))
         return False
+
+
+def _attend(dialog: QDialog, act: Callable[[QDialog], object]) -> None:
+    """Do something with a dialog; where that fails, close it, so that the test fails and ends."""
+    try:
+        act(dialog)
+    except BaseException:
+        dialog.reject()
+        raise
 
 
 @pytest.fixture

@@ -176,8 +176,6 @@ def test_words_are_marked_by_hand_where_no_reading_will_do(lead: Lead) -> None:
 
 
 def test_the_reason_and_the_guideline_are_kept_with_the_decision(lead: Lead) -> None:
-    lead.press(K.Key_M)
-    assert lead.heard[-1].startswith("Decide first")
     lead.press(K.Key_1)
     lead.press(K.Key_M)
     lead.type("Names take their article, 1 rule")
@@ -211,10 +209,14 @@ def test_the_queue_leads_through_all_articles_and_gold_is_exported(
     assert lead.heard[-1] == told
     assert {state for state, _ in lead.rows} == {"done"}
     lead.press(K.Key_Return, CTRL)
-    assert lead.heard[-1] == "1 article to be finished, this one first."
+    assert lead.heard[-1] == (
+        "Finished, with 2 warnings left open. 1 article to be finished, this one first."
+    )
     assert lead.article.document.text == HARBOUR
     lead.press(K.Key_Return, CTRL)
-    assert lead.heard[-1] == "All differences are settled, and all articles finished."
+    assert lead.heard[-1].endswith(
+        "All differences are settled, and all articles finished: Ctrl+4 exports them."
+    )
     lead.wait_until_saved()
     project = lead.bridge.project
     for document in document_ids(project.store):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from annotator.core.annotation import SetKey, Span, Status
 from annotator.core.people import Assignment, Role
 from annotator.projects import assigning
+from annotator.projects.articles import given_to
 from annotator.projects.assigning import Rule, TooFewPeopleError, Work, loads, plan
 from annotator.projects.opening import Project
 from annotator.projects.people import PersonNameError, add_person
@@ -198,8 +199,8 @@ def test_a_rule_is_proposed_then_given_and_marks_stay(project: Project) -> None:
     assigning.give(project, found)
     assert assigning.assigned(project) == found
     ids = {one.document for one in found}
-    assert assigning.given_to(project, "ann") == assigning.given_to(project, "ben") == ids
-    assert assigning.given_to(project, "lea") == frozenset()
+    assert given_to(project, "ann") == given_to(project, "ben") == ids
+    assert given_to(project, "lea") == frozenset()
     assert assigning.proposed(project, Rule(2)) == []
     only = assigning.proposed(project, Rule(3), ["lea", "ann"])
     assert loads(only) == {"lea": 2}

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.core.annotation import (
+    NOTED,
     Acceptance,
     AnnotatedDocument,
     AnnotationSet,
@@ -114,7 +115,8 @@ def decisions(draw: st.DrawFn, text: str, name: str, marks: list[str]) -> Decisi
     start, end = sorted(draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
     said = draw(st.tuples(*[WORDS] * 5))
     names = tuple(draw(st.lists(st.sampled_from(NAMES), max_size=2)))
-    return Decision(name, start, end, said[0], said[1], names, tuple(marks[:2]), *said[2:])
+    outcome = draw(st.sampled_from([said[1], NOTED]))
+    return Decision(name, start, end, said[0], outcome, names, tuple(marks[:2]), *said[2:])
 
 
 @st.composite

@@ -177,8 +177,8 @@ def test_reason_and_guideline_stay_through_edits_and_go_with_another_reading() -
     review = review_of(*_nested())
     (found,) = review.differences
     review = after(review, adjudication.take(review, found, found.readings[0]))
-    said = adjudication.with_reason(review.gold.decisions[0], "From its verb.", "4.2")
-    review = after(review, said)
+    (found,) = review.differences
+    review = after(review, adjudication.explained(review, found, "From its verb.", "4.2"))
     (found,) = review.differences
     review = after(review, adjudication.by_hand(review, found, review.gold.items))
     assert review.gold.decisions[0].reason == "From its verb."

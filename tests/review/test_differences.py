@@ -6,7 +6,17 @@ from hypothesis import given
 from annotator.core.annotation import AnnotationSet, Relation
 from annotator.review.differences import agreed_in, differences_in
 from annotator.review.keys import place_of
-from tests.review.hands import PLACE, TEXT, gold_of, hand, only, review_of, sets_at_random, span
+from tests.review.hands import (
+    ARTICLE,
+    PLACE,
+    TEXT,
+    gold_of,
+    hand,
+    only,
+    review_of,
+    sets_at_random,
+    span,
+)
 
 BEDS = "winter dredging had caused the collapse of the town’s oyster beds"
 DENIED = f"denied that {BEDS}"
@@ -188,3 +198,39 @@ def test_the_order_of_the_sets_changes_nothing(sets: list[AnnotationSet]) -> Non
     backward = differences_in(PLACE.id, sets[::-1], gold)
     assert backward == differences_in(PLACE.id, sets, gold)
     assert len({one.id for one in backward}) == len(backward)
+
+
+def test_readings_that_differ_only_in_what_another_difference_settles_are_one() -> None:
+    reill, said = span("actor", "Tomas Reill", id="a"), "the board had ignored warnings"
+    speaks = Relation("r", "attributed_to", "c", "a")
+    sets = [
+        hand("ann", reill, span("claim", said, id="c"), speaks),
+        hand("bob", span("actor", "Reill", id="a"), span("claim", said, id="c"), speaks),
+        hand("cyd", reill, span("denial", f"{said} since October", id="c"), speaks),
+        hand("dan", reill, span("claim", said, id="c")),
+    ]
+    actor, claim = differences_in(ARTICLE.id, sets, gold_of())
+    assert [one.annotators for one in actor.readings] == [("ann", "cyd"), ("bob",), ("dan",)]
+    assert [one.annotators for one in claim.readings] == [("ann", "bob"), ("cyd",), ("dan",)]
+    assert actor.shared == frozenset(), "dan has none"
+    actor, claim = differences_in(ARTICLE.id, sets[:3], gold_of())
+    assert [one.annotators for one in actor.readings] == [("ann", "cyd"), ("bob",)]
+    every = {join for one in actor.readings for join in one.joins}
+    assert every <= actor.shared, "all three say who speaks"
+
+
+@given(sets_at_random())
+def test_each_annotator_is_in_one_reading_and_no_two_readings_look_alike(
+    sets: list[AnnotationSet],
+) -> None:
+    for one in differences_in(PLACE.id, sets, gold_of(document=PLACE)):
+        names = [name for reading in one.readings for name in reading.annotators]
+        assert sorted(names) == sorted({each.key.annotator for each in sets})
+        shown = [
+            (
+                tuple((place_of(span), span.attributes) for span in reading.spans),
+                tuple(sorted(join for join in reading.joins if join not in one.shared)),
+            )
+            for reading in one.readings
+        ]
+        assert len(set(shown)) == len(shown) > 1

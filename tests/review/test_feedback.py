@@ -59,8 +59,8 @@ def test_own_marks_stand_beside_gold_with_the_reasons() -> None:
         reading = one.reading_of("ann")
         assert reading is not None
         review = after(review, adjudication.take(review, one, reading))
-        (mine,) = [each for each in review.gold.decisions if each.basis == one.basis]
-        why = adjudication.with_reason(mine, f"why {one.kind}", f"§ {one.kind}")
+        (mine,) = [each for each in review.differences if each.basis == one.basis]
+        why = adjudication.explained(review, mine, f"why {one.kind}", f"§ {one.kind}")
         review = after(review, why)
     found = beside_gold("Harbour", review.sets[1], review.gold)
     assert [(one.kind, one.reason, one.guideline) for one in found.remarks] == [
@@ -79,7 +79,8 @@ def test_a_decision_for_nothing_tells_why_an_own_mark_is_not_in_gold() -> None:
     review = review_of(hand("ann", span("actor", "growers")), hand("bob"))
     found = only(review, "growers")
     review = after(review, adjudication.nothing_here(review, found))
-    why = adjudication.with_reason(review.gold.decisions[0], "They say nothing here.", "2.3")
+    (found,) = review.differences
+    why = adjudication.explained(review, found, "They say nothing here.", "2.3")
     review = after(review, why)
     (remark,) = beside_gold("", review.sets[0], review.gold).remarks
     assert (remark.gold, remark.reason, remark.guideline) == (None, "They say nothing here.", "2.3")

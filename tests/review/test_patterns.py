@@ -10,6 +10,7 @@ from annotator.core.people import GOLD
 from annotator.core.scheme import LabelScheme
 from annotator.review import adjudication
 from annotator.review.article import Review
+from annotator.review.held import open_in
 from annotator.review.pattern import Pattern
 from annotator.review.pattern_words import sentence
 from annotator.review.patterns import alike, alike_in, apply_pattern, pattern_of
@@ -147,7 +148,7 @@ def test_a_mark_made_by_hand_is_made_as_far_off_elsewhere(scheme: LabelScheme) -
         "ann takes 1 word more at the start of Claim; bob takes 2 words more at the start of Claim "
         "and takes the “,” in at the end of Claim."
     )
-    (like,) = alike_in(review, found)
+    (like,) = alike_in(open_in(review), found)
     assert like.difference == other
     assert [mark.text for mark in like.reading.spans] == ["frost had broken the pipes of the mill"]
     review = after(review, like.settle(review, other))
@@ -169,7 +170,7 @@ def test_a_mark_made_of_parts_is_made_of_the_same_parts_elsewhere() -> None:
     review = after(review, adjudication.compose(review, one, parts))
     found = pattern_of(review, review.differences[0])
     assert found is not None
-    (like,) = alike_in(review, found)
+    (like,) = alike_in(open_in(review), found)
     review = after(review, like.settle(review, like.difference))
     last = review.gold.spans[-1]
     assert (last.label, last.text) == ("claim", f"that {PIPES} of the mill")
@@ -190,7 +191,7 @@ def test_two_valid_readings_are_both_valid_elsewhere() -> None:
     review = after(review, adjudication.take_also(review, one, one.readings[1]))
     found = pattern_of(review, review.differences[0])
     assert found is not None
-    (like,) = alike_in(review, found)
+    (like,) = alike_in(open_in(review), found)
     review = after(review, like.settle(review, like.difference))
     assert {mark.label for mark in review.gold.spans if mark.text == PIPES} == {"claim", "denial"}
     made = review.differences[1].decision
@@ -218,7 +219,7 @@ def test_of_the_same_spans_with_other_relations_those_of_the_same_annotator_are_
     review = after(review, adjudication.take(review, one, reading))
     found = pattern_of(review, review.differences[0])
     assert found is not None
-    (like,) = alike_in(review, found)
+    (like,) = alike_in(open_in(review), found)
     assert like.reading.annotators == ("bob",)
 
 
@@ -336,9 +337,9 @@ def test_another_sign_or_another_annotator_is_another_pattern() -> None:
     review = after(review, adjudication.take(review, one, one.readings[1]))
     found = pattern_of(review, review.differences[0])
     assert found is not None
-    assert alike_in(review, found) == []
+    assert alike_in(open_in(review), found) == []
     swapped = review_of(hand("bob", span("claim", BEDS)), hand("ann", span("claim", f"{BEDS},")))
-    assert alike_in(swapped, found) == []
+    assert alike_in(open_in(swapped), found) == []
     again = review_of(*sets)
-    (like,) = alike_in(again, found)
+    (like,) = alike_in(open_in(again), found)
     assert like.reading.annotators == ("bob",)

@@ -42,11 +42,9 @@ def _decide(
         change = adjudication.nothing_here(review, one)
     recorded(store, review.gold.key, change, by="lead")
     review = review_of(store, document.id)
-    (decision,) = [
-        one for one in review.gold.decisions if one.start == 0 and one.outcome != "agreed"
-    ]
+    (one,) = [each for each in review.differences if each.start == 0]
     if any(why):
-        recorded(store, review.gold.key, adjudication.with_reason(decision, *why), by="lead")
+        recorded(store, review.gold.key, adjudication.explained(review, one, *why), by="lead")
 
 
 def test_the_same_words_show_how_they_were_decided_the_newest_first(

@@ -121,7 +121,29 @@ def test_a_decision_that_was_taken_back_meets_the_new_one(store: Store) -> None:
     assert clash.mine is None
     assert clash.theirs is not None
     assert clash.theirs.taken == ("bob",)
-    assert on_top(review_of(store, ARTICLE.id), clash) is None
+    change = on_top(review_of(store, ARTICLE.id), clash)
+    assert change is not None
+    recorded(store, KEY, change, by="mia")
+    after = review_of(store, ARTICLE.id)
+    assert after.gold.decisions == ()
+    assert marks(after.gold) == set()
+
+
+def test_a_decision_is_taken_back_also_where_somebody_decided_elsewhere(store: Store) -> None:
+    review = review_of(store, ARTICLE.id)
+    label, missing = sorted(review.differences, key=lambda one: one.kind)
+    record(store, _edit(adjudication.take(review, label, label.readings[0]), "lea"))
+    review = review_of(store, ARTICLE.id)
+    back = adjudication.reopen(review, review.gold.decisions[0])
+    record(store, _edit(adjudication.nothing_here(review, missing), "lea"))
+    (clash,) = clashes(store, _refused(store, back, review.gold.revision))
+    assert (clash.mine, clash.theirs) == (None, None)
+    change = on_top(review_of(store, ARTICLE.id), clash)
+    assert change is not None
+    recorded(store, KEY, change, by="mia")
+    after = review_of(store, ARTICLE.id)
+    assert [one.kind for one in after.gold.decisions] == ["missing"]
+    assert on_top(after, clash) is None
 
 
 def test_what_all_agree_on_meets_nobody(store: Store) -> None:

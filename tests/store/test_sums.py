@@ -3,7 +3,16 @@ from pathlib import Path
 from annotator.core.annotation import NO_HAND, SetKey, Span, Status
 from annotator.store import journal
 from annotator.store.connection import Store, open_store
-from annotator.store.sums import Head, keep_sums, kept_sums, moment, set_heads
+from annotator.store.sums import (
+    Head,
+    Place,
+    holds,
+    keep_sums,
+    kept_sums,
+    moment,
+    newest_edit,
+    set_heads,
+)
 from tests.store.test_raw import EditOf
 
 
@@ -18,6 +27,32 @@ def test_heads_tell_the_state_and_the_newest_edit_of_each_set(
         "harbour": [Head("Bob", "none", other.hash), Head("ann", "done", second.hash)]
     }
     assert all(one.annotator != NO_HAND for heads in set_heads(store).values() for one in heads)
+
+
+def test_heads_since_a_place_are_of_the_articles_that_changed_behind_it(
+    store: Store, edit_of: EditOf, span: Span
+) -> None:
+    journal.record(store, edit_of(key=SetKey("second", "ann")))
+    before = newest_edit(store)
+    assert set_heads(store, since=before) == {}
+    journal.record(store, edit_of(span))
+    between = newest_edit(store)
+    journal.record(store, edit_of(key=SetKey("harbour", "Bob")))
+    assert set_heads(store, since=before) == {"harbour": set_heads(store)["harbour"]}
+    assert set_heads(store, since=between) == set_heads(store, since=before)
+    assert set_heads(store, since=Place()) == set_heads(store)
+
+
+def test_a_place_is_held_by_the_journal_that_has_its_edit(
+    store: Store, edit_of: EditOf, span: Span
+) -> None:
+    assert holds(store, Place())
+    place = newest_edit(store)
+    journal.record(store, edit_of(span))
+    assert holds(store, place)
+    assert holds(store, newest_edit(store))
+    assert not holds(store, newest_edit(store)._replace(hash="of another file"))
+    assert not holds(store, Place(99, "an edit that was lost"))
 
 
 def test_what_is_kept_comes_back_and_gives_way_to_what_is_kept_later(store: Store) -> None:

@@ -6,12 +6,13 @@ import pytest
 
 from annotator.core.annotation import Relation
 from annotator.core.scheme import LabelScheme
+from annotator.review import adjudication
 from annotator.review.queue import review_of as read_review
 from annotator.review.readings import Difference
 from annotator.store.documents import document_ids
 from annotator.ui.review_words import initials_of, rows_of, sentence_of, title_of, words_of
-from tests.harbour import ANKE, BADR, CHLOE, harbour_project
-from tests.review.hands import hand, review_of, span
+from tests.harbour import ANKE, BADR, CHLOE, HARBOUR, harbour_project
+from tests.review.hands import TEXT, after, hand, review_of, span
 
 NAMES = {name: name for name in (ANKE, BADR, CHLOE)}
 
@@ -62,9 +63,19 @@ def test_a_difference_is_said_in_a_sentence_or_two(
 
 
 def test_its_words_are_the_longest_that_anyone_marked(differences: dict[str, Difference]) -> None:
-    assert words_of(differences["boundary"]) == "The Brackwater Harbour Board"
-    assert words_of(differences["missing and nested"]).startswith("denied that")
-    assert words_of(differences["relation"]).startswith("“We have not found")
+    assert words_of(differences["boundary"], HARBOUR) == "The Brackwater Harbour Board"
+    assert words_of(differences["missing and nested"], HARBOUR).startswith("denied that")
+    assert words_of(differences["relation"], HARBOUR).startswith("“We have not found")
+
+
+def test_where_nobody_marks_anything_by_now_the_words_are_those_of_the_text() -> None:
+    review = review_of(hand("ann", span("actor", "growers")), hand("bob"))
+    (found,) = review.differences
+    decided = adjudication.take(review, found, found.readings[0])
+    gold = after(review, decided).gold
+    (left,) = review_of(hand("ann"), hand("bob"), gold).differences
+    assert title_of(left.kind) == "All agree by now"
+    assert words_of(left, TEXT) == "growers"
 
 
 def test_initials_are_letters_of_the_names_and_never_the_same() -> None:
@@ -84,12 +95,12 @@ def test_a_relation_is_told_from_the_end_that_is_in_question(scheme: LabelScheme
     )
     review = review_of(hand("ann", growers, later, claim, *ends), hand("bob", later, claim))
     (one,) = review.differences
-    assert words_of(one) == "growers", "not the words at the other ends"
+    assert words_of(one, TEXT) == "growers", "not the words at the other ends"
     marking = next(reading for reading in one.readings if reading.spans)
     told = [row.more for row in rows_of(marking, one, scheme) if row.more]
     assert sorted(told) == [
         "same actor ← “they”",
-        "speaker ← “they had lost nearly half of their stock”",
+        "speaker ← “they had … their stock”",
     ]
 
 

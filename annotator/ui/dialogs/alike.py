@@ -115,8 +115,10 @@ class Lines(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(colour(self._look.theme.ink2))
         box.setHeight(15)
-        title = elided(one_line(row.title, 160) or row.document, font, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, title)
+        said = [one_line(row.title, 160) or row.document]
+        said += [f"Note: {one_line(row.note, 160)}"] if row.note else []
+        shown = elided("  ·  ".join(said), font, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def ask_alike(parent: QWidget | None, pattern: str, model: AlikeModel, look: Look) -> list[int]:

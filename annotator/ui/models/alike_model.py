@@ -19,7 +19,7 @@ class AlikeRow(NamedTuple):
     """A difference that is like another: its article, where it is, what gold would take.
 
     `labels` are those of the marks that gold would have from `start` to `end`, `gold` tells what
-    it would have in words. `empty`: it would have nothing there.
+    it would have in words. `empty`: it would have nothing there. `note` is what was noted there.
     """
 
     document: str
@@ -29,6 +29,7 @@ class AlikeRow(NamedTuple):
     labels: tuple[str, ...]
     gold: str
     empty: bool = False
+    note: str = ""
 
 
 class AlikeModel(RowsModel[AlikeRow]):
@@ -89,5 +90,6 @@ class AlikeModel(RowsModel[AlikeRow]):
             return row
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             words = self.excerpt(row).words
-            return f"{words}  →  {row.gold}   ·   {one_line(row.title, 60)}"
+            note = f"   ·   Note: {one_line(row.note, 80)}" if row.note else ""
+            return f"{words}  →  {row.gold}   ·   {one_line(row.title, 60)}{note}"
         return None

@@ -9,7 +9,6 @@ from annotator.core.problem import Problem
 from annotator.editing import edits
 from annotator.editing.open_document import OpenDocument
 from annotator.projects import articles
-from annotator.projects.assigning import given_to
 from annotator.projects.people import may_see_others
 from annotator.ui.actions import ACTS, PAGE, TEXT, add_actions, label_acts
 from annotator.ui.bridge import DeskBridge
@@ -68,7 +67,7 @@ class AnnotatePage(QWidget):
     def refresh_queue(self) -> None:
         """Read the list of articles again, and which of them were given to whoever marks."""
         project, author = self.bridge.project, self.bridge.desk.author
-        self.parts.queue.set_mine(given_to(project, author))
+        self.parts.queue.set_mine(articles.given_to(project, author))
         entries = articles.articles(project)
         self.parts.queue.set_entries(entries, author)
         self.parts.blank.show_for(len(entries))

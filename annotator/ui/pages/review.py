@@ -9,12 +9,12 @@ from annotator.ui.bridge import DeskBridge
 from annotator.ui.case_book import CaseBook
 from annotator.ui.chips import counted
 from annotator.ui.conflicts import Conflicts
-from annotator.ui.deciding import Deciding
+from annotator.ui.deciding import NOWHERE, Deciding
 from annotator.ui.gold_bench import GoldBench
 from annotator.ui.likes import Likes
 from annotator.ui.linking import Linking
-from annotator.ui.live_checks import LiveChecks
 from annotator.ui.marking import Marking
+from annotator.ui.pages.review_checks import ReviewChecks
 from annotator.ui.pages.review_hands import ReviewHands
 from annotator.ui.pages.review_keys import ReviewKeys
 from annotator.ui.pages.review_parts import ReviewParts
@@ -40,11 +40,11 @@ class ReviewPage(QWidget):
         self.view = self.parts.view
         self.view.set_relation_words({r.name: r.words for r in self.scheme.relations})
         self.deciding = Deciding(bridge, self, blind=self.policy.blind_review)
-        bench = GoldBench(bridge, self.deciding)
-        self.marking = Marking(bench, self.view, self.scheme)
-        self.linking = Linking(bench, self.view, self.scheme)
-        self.reading = Reading(bench, self.view, self.marking, self.scheme)
-        self.checks = LiveChecks(bridge, self)
+        self.bench = GoldBench(bridge, self.deciding)
+        self.marking = Marking(self.bench, self.view, self.scheme)
+        self.linking = Linking(self.bench, self.view, self.scheme)
+        self.reading = Reading(self.bench, self.view, self.marking, self.scheme)
+        self.checks = ReviewChecks(self)
         self.likes = Likes(bridge, self.deciding, self, lambda: self.look)
         self.cases = CaseBook(bridge, self.deciding, self.parts.reasons)
         self.conflicts = Conflicts(bridge, self.deciding, self.parts.conflict)
@@ -86,6 +86,7 @@ class ReviewPage(QWidget):
 
     def open(self, document_id: str, key: str = "") -> None:
         """Open an article for review, at a difference or at the first that waits."""
+        self.parts.reasons.tell()
         if document_id != self.deciding.document or not self._is_open:
             self.deciding.open(document_id)
             self._accept_agreed()
@@ -98,6 +99,7 @@ class ReviewPage(QWidget):
     def show_place(self, document_id: str, start: int, end: int) -> None:
         """Open an article for review at some words, or at what waits first where there are none."""
         self.open(document_id)
+        self.checks.look_for(start, end)
         if start < end and self.deciding.go_to_place(start, end) is None:
             self.view.set_place((start, end))
             self.view.reveal(start, end)
@@ -127,19 +129,19 @@ class ReviewPage(QWidget):
         review = self.deciding.review
         if review is None:
             return
-        self.checks.soon()
-        standing = [one for one in self.checks.now() if one.blocks]
+        self.parts.reasons.tell()
         waiting = next((one for one in review.differences if one.open), None)
         if waiting is not None:
             self.deciding.go_to(waiting.id)
-        elif standing:
-            self.view.reveal(standing[0].start, standing[0].end)
-            self.view.set_place((standing[0].start, standing[0].end))
-            self.bridge.told.emit(f"Not finished yet: {standing[0].message}")
+        elif standing := self.checks.hindrance():
+            self.view.reveal(standing.start, standing.end)
+            self.view.set_place((standing.start, standing.end))
+            self.bridge.told.emit(f"Not finished yet: {standing.message}")
             return
+        left = self.checks.warnings() if waiting is None else 0
         if self.deciding.finish():
             self.set_editing(editing=False)
-            self._go_on()
+            self._go_on(f"Finished, with {counted(left, 'warning')} left open. " if left else "")
 
     def set_editing(self, *, editing: bool) -> None:
         """Let gold be edited in the text, or let keys decide again."""
@@ -178,9 +180,9 @@ class ReviewPage(QWidget):
             self.parts.show_side(picker)
 
     def write(self, line: ReasonLine) -> None:
-        """Wait for words about the decision; there is none before something was decided."""
+        """Wait for words about the decision, or, before it, for a note on the difference."""
         if not line.isEnabled():
-            self.bridge.told.emit("Decide first: the reason is kept with the decision.")
+            self.bridge.told.emit(NOWHERE)
             return
         self.parts.show_side(line)
         line.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -206,20 +208,24 @@ class ReviewPage(QWidget):
             self.set_editing(editing=False)
         self.view.setFocus()
 
-    def _go_on(self) -> None:
+    def _go_on(self, said: str) -> None:
         """Go to the next difference that waits, or else to the next article to be finished."""
         model = self.parts.differences.model
         left = model.unfinished(self.deciding.document)
-        if model.beside(1) is not None or not left:
+        if model.beside(1) is not None:
             self.walk(1, open_only=True)
-            return
-        self.open(left[0])
-        self.bridge.told.emit(f"{counted(len(left), 'article')} to be finished, this one first.")
+        elif left:
+            self.open(left[0])
+            said += f"{counted(len(left), 'article')} to be finished, this one first."
+        else:
+            said += self._none_left()
+        if said:
+            self.bridge.told.emit(said.rstrip())
 
     def _none_left(self) -> str:
         if self.parts.differences.model.unfinished(self.deciding.document):
             return "All differences are settled. Ctrl+Enter finishes the article and goes on."
-        return "All differences are settled, and all articles finished."
+        return "All differences are settled, and all articles finished: Ctrl+4 exports them."
 
     def _timer(self) -> QTimer:
         timer = QTimer(self)

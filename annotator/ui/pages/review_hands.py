@@ -67,14 +67,15 @@ class ReviewHands(QObject):
         card.whole_wanted.connect(self._in_text(self._review_whole))
         card.likes_wanted.connect(self._in_text(page.likes.ask))
         page.likes.found.connect(card.set_likes)
-        page.likes.settled.connect(self._reread)
+        for source in (page.likes, page.conflicts):
+            source.settled.connect(self._reread)
         page.likes.where = page.queue.waiting_in
         page.bridge.walked.connect(self._walked)
         card.parts.composed.connect(deciding.compose)
         card.parts.preview = self._parts_words
         card.parts.closed.connect(page.view.setFocus)
-        parts.reasons.reason_given.connect(lambda words: deciding.give_reason(reason=words))
-        parts.reasons.guideline_given.connect(lambda words: deciding.give_reason(guideline=words))
+        parts.reasons.reason_given.connect(lambda words: self._explained(reason=words))
+        parts.reasons.guideline_given.connect(lambda words: self._explained(guideline=words))
         parts.reasons.left.connect(page.view.setFocus)
         for answer in (parts.conflict.theirs_kept, parts.conflict.mine_taken):
             answer.connect(self._answered)
@@ -106,6 +107,11 @@ class ReviewHands(QObject):
         """Let the keyboard be in the text again when nothing more is asked."""
         if not self._page.parts.conflict.isVisible():
             self._page.view.setFocus()
+
+    def _explained(self, **words: str) -> None:
+        """Keep a reason, a guideline or a note; where it cannot be kept, show what is."""
+        if not self._page.deciding.give_reason(**words):
+            self._page.shown.show_why()
 
     def _parts_words(self, start: int, end: int, label: int) -> str:
         made = self._page.deciding.composed(start, end, label)

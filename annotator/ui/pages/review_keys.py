@@ -75,6 +75,7 @@ def _always(page: ReviewPage) -> Slots:
         "previous_article": lambda: page.open_beside(-1),
         "finish": page.finish,
         "panes": parts.next_pane,
+        "next_problem": page.checks.next_problem,
         "reason": lambda: page.write(parts.reasons.reason),
         "guideline": lambda: page.write(parts.reasons.guideline),
     }

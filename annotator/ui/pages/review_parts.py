@@ -10,6 +10,7 @@ from annotator.ui.pages.told import Told
 from annotator.ui.panels.find_bar import FindBar
 from annotator.ui.panels.inspector import SpanInspector
 from annotator.ui.panels.label_bar import Hint, HintBar, LabelBar
+from annotator.ui.panels.problems import ProblemsPanel
 from annotator.ui.panels.review.card import DecisionCard
 from annotator.ui.panels.review.conflict import ConflictPanel
 from annotator.ui.panels.review.differences import DifferencesPanel
@@ -23,7 +24,7 @@ DECIDE_HINTS = [
     Hint(["Shift", "1"], "add another", "also:1"),
     Hint(["0"], "nothing here", "nothing"),
     Hint(["E"], "edit", "edit_gold"),
-    Hint(["M"], "reason", "reason"),
+    Hint(["M"], "note", "reason"),
     Hint(["↵"], "next", "keep"),
     Hint(["Z"], "undo", "undo"),
     Hint(["P"], "parts", "parts"),
@@ -40,7 +41,7 @@ EDIT_HINTS = [
     Hint(["Esc"], "stop editing", "escape"),
 ]
 QUEUE_WIDTH, SIDE_WIDTH = 258, 336
-MARGIN = 18
+MARGIN, PROBLEMS = 18, 230  # pixels; so high may the problems be
 
 
 class ReviewParts(QSplitter):
@@ -59,6 +60,10 @@ class ReviewParts(QSplitter):
         self.card = DecisionCard(look)
         self.reasons = ReasonPanel(look)
         self.notes = NotesPanel()
+        self.problems = ProblemsPanel(look)
+        self.problems.setMaximumHeight(PROBLEMS)
+        panel_frame(self.problems, edge="top")
+        self.problems.hide()
         self.told = Told(self.view, look)
         self.view.resized.connect(self._align_heading)
         self.setHandleWidth(1)
@@ -73,7 +78,8 @@ class ReviewParts(QSplitter):
     def set_look(self, look: Look) -> None:
         """Take another theme."""
         parts = (self.differences, self.heading, self.find_bar, self.hints, self.label_bar)
-        for part in (*parts, self.inspector, self.conflict, self.card, self.told, self.view):
+        side = (self.inspector, self.conflict, self.card, self.problems)
+        for part in (*parts, *side, self.told, self.view):
             part.set_look(look)
 
     def set_editing(self, *, editing: bool) -> None:
@@ -90,6 +96,7 @@ class ReviewParts(QSplitter):
     def next_pane(self) -> None:
         """Give the keyboard focus to the next pane, round the end."""
         panes: list[QWidget] = [self.differences.list, self.view, self.card, self.reasons]
+        panes += [self.problems]
         panes = [pane for pane in panes if pane.isVisible()]
         here = next((i for i, pane in enumerate(panes) if _within(pane)), -1)
         target = panes[(here + 1) % len(panes)]
@@ -140,6 +147,7 @@ class ReviewParts(QSplitter):
         outer.setSpacing(0)
         outer.addWidget(self.inspector)
         outer.addWidget(self._scroll, 1)
+        outer.addWidget(self.problems)
         side.setMinimumWidth(SIDE_WIDTH)
         return side
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from annotator.core.annotation import Relation, Span
     from annotator.core.change import Change
+    from annotator.core.document import Document
     from annotator.review.readings import Difference
     from annotator.ui.models.differences_model import DifferenceRow
     from annotator.ui.pages.review import ReviewPage
@@ -93,6 +94,12 @@ class ReviewScreen(QObject):
             around = self._view.marks_around(span_id)
             self._parts.inspector.show_span(span, article.text, around, self._page.scheme)
 
+    def show_why(self) -> None:
+        """Show the reason of the decision, or the note, as it is kept."""
+        one = self._deciding.current
+        if one is not None:
+            self._parts.reasons.show_why(*one.why, decided=one.decided)
+
     def _show_change(self, change: Change) -> None:
         review, article = self._deciding.review, self._bridge.article
         if review is None or article is None:
@@ -117,31 +124,26 @@ class ReviewScreen(QObject):
         count = len(review.annotators)
         said = counted(count, "annotator") if count else "nobody has finished"
         self._parts.heading.show_article(review.document, review.gold.status, article.regions, said)
-        rows = [self._row(one, review.document.title) for one in review.differences]
+        rows = [self._row(one, review.document) for one in review.differences]
         self._rows = {row.key: row for row in rows}
         self._page.queue.update(article_row(review), rows)
 
-    def _row(self, one: Difference, title: str) -> DifferenceRow:
+    def _row(self, one: Difference, document: Document) -> DifferenceRow:
         known = self._rows.get(one.id)
         if known is not None:
-            return known._replace(state=state_of(one))
-        return difference_row(one, title, self._view.paragraph(one.start))
+            return known._replace(state=state_of(one), noted=one.noted)
+        return difference_row(one, document, self._view.paragraph(one.start))
 
     def _show_card(self) -> None:
         one, review, parts = self._deciding.current, self._deciding.review, self._parts
         parts.reasons.setVisible(one is not None)
         if one is None or review is None:
             parts.card.show_card(self._empty_card())
-            parts.reasons.show_decision("", "", decided=False)
+            parts.reasons.put_away()
             return
         paragraph = self._view.paragraph(one.start)
         parts.card.show_card(card_of(review, one, self.names, self._page.scheme, paragraph))
-        decision = one.decision
-        parts.reasons.show_decision(
-            decision.reason if decision else "",
-            decision.guideline if decision else "",
-            decided=decision is not None and bool(decision.id),
-        )
+        self.show_why()
 
     def _empty_card(self) -> CardView:
         review = self._deciding.review
@@ -153,5 +155,6 @@ class ReviewScreen(QObject):
         return CardView(title=title, sentence=finish, whole=people == 1)
 
     def _label_words(self, name: str) -> str:
-        known = self._page.scheme.label_by_name.get(name)
+        scheme = self._page.scheme
+        known = scheme.label_by_name.get(name) or scheme.relation_by_name.get(name)
         return known.words if known else name.replace("_", " ")

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QScrollBar, QTextEdit, QWidget
 
 from annotator.core.annotation import Item, Items, Relation, Span
 from annotator.core.document import HEADLINE, Region
-from annotator.core.problem import Severity
+from annotator.core.severity import Severity
 from annotator.ui.errors import override
 from annotator.ui.text.blocks import Blocks
 from annotator.ui.text.cursor import Caret

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from annotator.core.problem import Severity
+from annotator.core.severity import Severity
 from annotator.ui.text.layout import ArticleLayout
 from annotator.ui.text.plan import Plan
 from annotator.ui.text.scene import Scene

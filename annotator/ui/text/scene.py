@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from annotator.core.annotation import Span
 from annotator.core.document import Region
-from annotator.core.problem import Severity
+from annotator.core.severity import Severity
 from annotator.ui.text.index import Marks, RangeIndex
 from annotator.ui.theme import LIGHT, Look
 

@@ -38,7 +38,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
 def hostile(project: Project, words: str) -> Look:
     """A look whose labels are called by the hostile words."""
     look = look_of(project.scheme, LIGHT)
-    return Look(LIGHT, {name: replace(one, title=words) for name, one in look.labels.items()})
+    return Look(LIGHT, {name: one._replace(title=words) for name, one in look.labels.items()})
 
 
 def _report(words: str) -> Report:

@@ -1,4 +1,4 @@
-"""Paints a remark: what one marked, what gold has, and why."""
+"""Paints an article beside gold, and a remark: what one marked, what gold has, and why."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -7,10 +7,38 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from annotator.ui.chips import chip, draw_lines, elided, focus_ring
 from annotator.ui.controls import ModelIndex, RowList
 from annotator.ui.errors import override
-from annotator.ui.models.feedback_model import RemarkRow, RemarksModel
+from annotator.ui.models.feedback_model import BesideModel, RemarkRow, RemarksModel
 from annotator.ui.theme import Look, colour, reading_font, ui_font
 
 HEIGHT, LEFT, WORDS, CHIP = 96, 14, 52, 14  # pixels
+ARTICLE, INSET = 44, 10
+
+
+class BesideDelegate(QStyledItemDelegate):
+    """Two lines: the title of an article, and how many marks are as in gold."""
+
+    def __init__(self, look: Look, model: BesideModel, rows: RowList) -> None:
+        super().__init__()
+        self._look, self._model, self._list = look, model, rows
+
+    @override(QSize)
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
+        """Return one height for all, whatever script a title is in."""
+        return QSize(100, ARTICLE)
+
+    @override()
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+        """Paint one article."""
+        row = self._model.rows[index.row()]
+        rect = QRectF(option.rect).adjusted(0, 0, self._list.bar_width, 0)
+        painter.save()
+        _paint_place(painter, rect, option, self._look)
+        corner, room = rect.topLeft() + QPointF(INSET, 5), rect.width() - 2 * INSET
+        for words, tone in ((row.title or row.document, "ink"), (row.words, "ink2")):
+            painter.setPen(colour(getattr(self._look.theme, tone)))
+            draw_lines(painter, corner, [elided(words, ui_font(12), room)], 17, ui_font(12))
+            corner += QPointF(0, 17)
+        painter.restore()
 
 
 class RemarkDelegate(QStyledItemDelegate):
@@ -31,19 +59,13 @@ class RemarkDelegate(QStyledItemDelegate):
         row, theme = self._model.rows[index.row()], self._look.theme
         rect = QRectF(option.rect).adjusted(0, 0, self._list.bar_width, 0)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(theme.row))
-            painter.drawRoundedRect(rect.adjusted(4, 2, -4, -2), 7, 7)
+        _paint_place(painter, rect, option, self._look)
         painter.setPen(colour(theme.ink))
         corner = rect.topLeft() + QPointF(LEFT, 8)
         draw_lines(painter, corner, [row.title], 18, ui_font(13, 600))
         self._paint_mark(painter, rect, 28, ("You", row.own_label, row.own))
         self._paint_mark(painter, rect, 48, ("Gold", row.gold_label, row.gold))
         self._paint_why(painter, rect, row)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            focus_ring(painter, rect.adjusted(5, 3, -5, -3), theme)
         painter.restore()
 
     def _paint_mark(
@@ -70,3 +92,14 @@ class RemarkDelegate(QStyledItemDelegate):
         painter.setPen(colour(self._look.theme.ink2))
         why = elided(row.why, ui_font(12), rect.width() - 2 * LEFT)
         draw_lines(painter, rect.topLeft() + QPointF(LEFT, 69), [why], 18, ui_font(12))
+
+
+def _paint_place(painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, look: Look) -> None:
+    """Show which row is chosen, and whether the keyboard is on it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(look.theme.row))
+        painter.drawRoundedRect(rect.adjusted(4, 2, -4, -2), 7, 7)
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        focus_ring(painter, rect.adjusted(5, 3, -5, -3), look.theme)

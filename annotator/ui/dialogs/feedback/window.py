@@ -13,7 +13,7 @@ from annotator.projects.policy import policy
 from annotator.review.feedback import Beside, Feedback, Remark, feedback
 from annotator.ui.chips import one_line
 from annotator.ui.controls import RowList
-from annotator.ui.dialogs.feedback.remarks import RemarkDelegate
+from annotator.ui.dialogs.feedback.remarks import BesideDelegate, RemarkDelegate
 from annotator.ui.dialogs.frame import CalmDialog, caption, heading, sentence
 from annotator.ui.models.feedback_model import (
     BesideModel,
@@ -49,8 +49,8 @@ class FeedbackDialog(CalmDialog):
         self.confusion = ConfusionModel()
         self.list, self.remark_list = RowList("Articles"), RowList("Where you and gold differ")
         self.list.setModel(self.articles)
-        self.list.setFont(ui_font(12))
-        self.list.setSpacing(3)
+        self._articles_delegate = BesideDelegate(look, self.articles, self.list)
+        self.list.setItemDelegate(self._articles_delegate)
         self.remark_list.setModel(self.remarks)
         self._delegate = RemarkDelegate(look, self.remarks, self.remark_list)
         self.remark_list.setItemDelegate(self._delegate)
@@ -123,6 +123,7 @@ class FeedbackDialog(CalmDialog):
         self.view.show_lanes(document.text, regions, (), lanes)
         self.remarks.put([self._remark(one) for one in beside.remarks])
         self.remark_list.show_row(0 if beside.remarks else -1)
+        self._show_remark(self.remark_list.currentIndex())  # its row can be that of the last one
 
     def _show_remark(self, index: QModelIndex) -> None:
         if not index.isValid():

@@ -18,7 +18,7 @@ class CardView(NamedTuple):
     """What the card shows: "Decide 2 of 8", "paragraph 1", the kind, a sentence, the readings.
 
     `outcome` says what gold has, `decided` whether that was decided on. `whole`: one annotator
-    finished the article alone, and all of it can be reviewed.
+    finished the article alone, and all of it can be reviewed. `past`: nothing is to be decided.
     """
 
     place: str = ""
@@ -29,6 +29,7 @@ class CardView(NamedTuple):
     outcome: str = ""
     decided: bool = False
     whole: bool = False
+    past: bool = False
 
 
 class DecisionCard(QFrame):
@@ -70,6 +71,7 @@ class DecisionCard(QFrame):
         self.whole.clicked.connect(self.whole_wanted)
         self.likes = push_button("", px=12, height=30)
         self.likes.clicked.connect(self.likes_wanted)
+        self.likes.setToolTip("Look them over, and decide on them alike (W)")
         self.readings.taken.connect(self.taken)
         self.readings.added.connect(self.added)
         self._lay_out()
@@ -94,7 +96,7 @@ class DecisionCard(QFrame):
             label.setText(words)
             label.setVisible(bool(words))
         self.readings.show_readings(card.readings)
-        self.buttons.setVisible(bool(card.readings))
+        self.buttons.setVisible(bool(card.readings) and not card.past)
         self.reopen.setVisible(card.decided)
         self.next.setVisible(card.decided)
         self.whole.setVisible(card.whole)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QPainter
+from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -133,6 +133,7 @@ class DifferencesPanel(QFrame):
         now = self.model.narrowing
         parts = [
             "Open" if now.open_only else "",
+            "Noted" if now.noted_only else "",
             self.model.title(now.kind) if now.kind else "",
             self.label_words(now.label) if now.label else "",
             " and ".join(now.pair),
@@ -186,6 +187,8 @@ class DifferencesPanel(QFrame):
         menu.addSeparator()
         only = _checked(menu.addAction("Only what is open"), on=now.open_only)
         only.triggered.connect(lambda on: self.narrow(open_only=on))
+        noted = _checked(menu.addAction("Only what is noted"), on=now.noted_only)
+        noted.triggered.connect(lambda on: self.narrow(noted_only=on))
         kinds = [(self.model.title(one), one) for one in self.model.kinds]
         self._choices(menu.addMenu("Kind"), "kind", [(EVERY, ""), *kinds], now.kind)
         labels = [(self.label_words(one), one) for one in self.model.labels]
@@ -262,19 +265,22 @@ class DifferenceDelegate(QStyledItemDelegate):
         painter.setPen(colour(theme.ink if row.open else theme.ink2))
         line = rect.adjusted(LEFT, 7, -LEFT, -ROW_HEIGHT + 25)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, middle, elided(self._model.title(row.kind), font, line.width() - 46))
-        painter.setFont(ui_font(11))
+        where, small = _where(row), ui_font(11)
+        room = line.width() - max(46, QFontMetricsF(small).horizontalAdvance(where) + 8)
+        painter.drawText(line, middle, elided(self._model.title(row.kind), font, room))
+        painter.setFont(small)
         painter.setPen(colour(theme.warn if row.state == "stale" else theme.ink2))
-        painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, _where(row))
+        painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, where)
         painter.setPen(colour(theme.ink2))
         words = elided(row.words, reading_font(13), rect.width() - 2 * LEFT)
         draw_lines(painter, rect.topLeft() + QPointF(LEFT, 25), [words], 18, reading_font(13))
 
 
 def _where(row: DifferenceRow) -> str:
+    noted = "noted" if row.noted else ""
     if row.state != "open":
-        return row.state
-    return f"¶{row.paragraph}" if row.paragraph else ""
+        return noted if row.noted and row.state == "done" else row.state
+    return "  ".join(filter(None, (noted, f"¶{row.paragraph}" if row.paragraph else "")))
 
 
 def _checked(action: QAction, *, on: bool) -> QAction:

@@ -1,10 +1,10 @@
-"""Why it was decided so: the reason, the guideline, and how like cases were decided before."""
+"""Why it was decided so, or a note before: the words, the guideline, and like cases."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from annotator.ui.controls import (
@@ -13,7 +13,6 @@ from annotator.ui.controls import (
     PlainLabel,
     Rule,
     SectionHeader,
-    line_edit,
     plain_tip,
     plain_words,
     push_button,
@@ -23,6 +22,8 @@ from annotator.ui.theme import Look, ui_font
 
 OFFERED, SHOWN = 4, 3
 LONGEST = 28  # code points of a guideline on a button
+INSIDE = 22  # pixels of a line beside its words
+REASON, NOTE = "Reason for this decision", "Note on this difference"
 
 
 class Precedent(NamedTuple):
@@ -43,8 +44,11 @@ class ReasonPanel(QFrame):
         super().__init__()
         del look
         self.setAccessibleName("Reason and guideline")
-        self.reason = ReasonLine("Reason for this decision")
+        self._heading = SectionHeader("Why")
+        self.reason = ReasonLine(REASON)
         self.guideline = ReasonLine("Guideline, as 4.2")
+        self._whole = PlainLabel(tone="quiet", px=12)  # words that are too long for their line
+        self._whole.setWordWrap(True)
         self._words = QStringListModel()
         completer = QCompleter(self._words, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -61,19 +65,31 @@ class ReasonPanel(QFrame):
         self.reason.given.connect(self.reason_given)
         self.guideline.given.connect(self.guideline_given)
         self.guideline.textChanged.connect(lambda _words: self._tell_used())
+        self.reason.textChanged.connect(lambda _words: self._tell_whole())
         for line in (self.reason, self.guideline):
             line.left.connect(self.left)
-        self.show_decision("", "", decided=False)
+        self.put_away()
         self.show_precedents("", ())
 
-    def show_decision(self, reason: str, guideline: str, *, decided: bool) -> None:
-        """Show the reason and the guideline of a decision; they can be written with one only."""
+    def show_why(self, reason: str, guideline: str, *, decided: bool) -> None:
+        """Show the reason and the guideline of a decision, or the note where there is none yet."""
+        self._heading.setText("Why" if decided else "Note")
+        self.reason.name(REASON if decided else NOTE)
         for line, words in ((self.reason, reason), (self.guideline, guideline)):
             line.show_words(words)
-            line.setEnabled(decided)
-        for button in self._buttons:
-            button.setEnabled(decided)
+        self._set_enabled(enabled=True)
         self._tell_used()
+
+    def put_away(self) -> None:
+        """Show nothing, and let nothing be written: there is no difference."""
+        for line in (self.reason, self.guideline):
+            line.show_words("")
+        self._set_enabled(enabled=False)
+
+    def tell(self) -> None:
+        """Tell what was written and not told yet, before another difference is shown."""
+        for line in (self.reason, self.guideline):
+            line.tell()
 
     def offer_guidelines(self, used: Sequence[tuple[str, int]]) -> None:
         """Offer guidelines with how often each was used, the last used first."""
@@ -105,6 +121,23 @@ class ReasonPanel(QFrame):
                 one = cases[number]
                 line.setText(f"{one.words}: {one.reason}" if one.reason else one.words)
 
+    @override()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the whole reason where it does not fit into its line."""
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        words = self.reason.text()
+        room = self.width() - INSIDE
+        long = QFontMetricsF(self.reason.font()).horizontalAdvance(words) > room
+        self._whole.setText(words if long else "")
+        self._whole.setVisible(long)
+
+    def _set_enabled(self, *, enabled: bool) -> None:
+        for widget in (self.reason, self.guideline, *self._buttons):
+            widget.setEnabled(enabled)
+
     def _offer(self) -> QPushButton:
         button = push_button("", height=24, px=11)
         button.setToolTip("Name this guideline")
@@ -124,7 +157,7 @@ class ReasonPanel(QFrame):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.addWidget(SectionHeader("Why"))
+        top.addWidget(self._heading)
         top.addStretch()
         top.addWidget(self._used)
         column = QVBoxLayout(self)
@@ -133,6 +166,7 @@ class ReasonPanel(QFrame):
         column.addWidget(Rule())
         column.addLayout(top)
         column.addWidget(self.reason)
+        column.addWidget(self._whole)
         column.addWidget(self.guideline)
         column.addWidget(self._offers)
         column.addWidget(self._precedents)
@@ -148,13 +182,16 @@ class ReasonLine(QLineEdit):
 
     def __init__(self, words: str) -> None:
         super().__init__()
-        like = line_edit(words, px=12, height=30)
-        self.setPlaceholderText(like.placeholderText())
-        self.setAccessibleName(words)
+        self.name(words)
         self.setFont(ui_font(12))
         self.setFixedHeight(30)
         self._kept = ""
         self.editingFinished.connect(self.tell)
+
+    def name(self, words: str) -> None:
+        """Say what belongs in the line."""
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
 
     def show_words(self, words: str) -> None:
         """Show what is kept; what is being written stays where nothing else was kept."""
@@ -170,6 +207,7 @@ class ReasonLine(QLineEdit):
         if words != self._kept and self.isEnabled():
             self._kept = words
             self.given.emit(words)
+        self.setCursorPosition(0)
 
     @override(lambda: False)
     def event(self, event: QEvent) -> bool:

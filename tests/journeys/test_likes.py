@@ -1,0 +1,133 @@
+"""The same decision for all that are like it: asked for twice, stopped, and beside another lead."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from annotator.core.annotation import SetKey
+from annotator.core.people import GOLD
+from annotator.projects.opening import open_project
+from annotator.review import adjudication
+from annotator.review.queue import review_of
+from annotator.store.annotations import read_set
+from annotator.store.documents import document_ids
+from annotator.store.journal import verify_journal
+from annotator.ui.dialogs.alike import AlikeDialog
+from annotator.ui.house import House
+from annotator.ui.progress import ProgressStrip
+from tests.harbour import HARBOUR, harbour_project
+from tests.journeys.hands import decide_as
+from tests.journeys.lead import LATE, Lead, at_review
+from tests.journeys.person import CTRL, K
+
+FOUND = "2 more like it"
+WhenShown = Callable[[type[QDialog], Callable[[QDialog], object]], None]
+
+
+@pytest.fixture
+def project_path(tmp_path: Path) -> Path:
+    path = tmp_path / "harbour.quoth"
+    harbour_project(path).close()
+    return path
+
+
+@pytest.fixture
+def lead(qtbot: QtBot, house: House) -> Lead:
+    """Someone who has just decided where two other differences are alike."""
+    someone = at_review(qtbot, house)
+    while someone.now.start != HARBOUR.index("The sediment"):
+        someone.press(K.Key_N)
+    someone.press(K.Key_1)  # without the stop
+    someone.wait_until_saved()
+    return someone
+
+
+def _strips(lead: Lead) -> list[ProgressStrip]:
+    return [one for one in lead.review.findChildren(ProgressStrip) if one.isVisible()]
+
+
+def _searched(lead: Lead) -> None:
+    lead.qtbot.waitUntil(lambda: lead.review.likes.looked, timeout=LATE)
+
+
+def test_a_search_that_was_stopped_can_be_asked_for_again(
+    lead: Lead, when_shown: WhenShown
+) -> None:
+    with lead.bridge.project.store.lock:  # whoever reads on another thread waits
+        lead.press(K.Key_W, times=2)
+        lead.qtbot.waitUntil(lambda: _strips(lead) != [], timeout=LATE)
+        assert len(_strips(lead)) == 1, "asked for twice, shown once"
+        lead.click(_strips(lead)[0].stop, QPoint(5, 5))
+    _searched(lead)
+    likes = lead.review.parts.card.likes
+    assert likes.text() == "Look for more like it"
+    lead.qtbot.waitUntil(lambda: _strips(lead) == [])
+    seen: list[int] = []
+
+    def settle(dialog: QDialog) -> None:
+        assert isinstance(dialog, AlikeDialog)
+        seen.append(len(dialog.model.rows))
+        dialog.accept()
+
+    when_shown(AlikeDialog, settle)
+    lead.click(likes, QPoint(5, 5))
+    lead.qtbot.waitUntil(lambda: seen == [2], timeout=LATE)
+    lead.back()
+    lead.qtbot.waitUntil(lambda: "2 differences settled alike" in lead.heard[-1], timeout=LATE)
+
+
+def test_what_is_found_after_one_went_on_is_not_shown(lead: Lead) -> None:
+    with lead.bridge.project.store.lock:
+        lead.press(K.Key_W)
+        lead.press(K.Key_N)
+    _searched(lead)
+    lead.press(K.Key_W)
+    assert lead.heard[-1].startswith("Decide first")
+
+
+def test_what_is_found_is_not_shown_on_another_page(lead: Lead) -> None:
+    with lead.bridge.project.store.lock:
+        lead.press(K.Key_W)
+        lead.press(K.Key_1, CTRL)
+        assert lead.house.window.page == "annotate"
+    _searched(lead)
+    lead.qtbot.waitUntil(lambda: _strips(lead) == [])
+    assert not any(one.isVisible() for one in lead.house.window.findChildren(AlikeDialog))
+
+
+def test_what_was_settled_alike_stands_where_another_lead_decided_elsewhere(
+    lead: Lead, when_shown: WhenShown, project_path: Path
+) -> None:
+    likes = lead.review.parts.card.likes
+    lead.qtbot.waitUntil(lambda: likes.text() == FOUND, timeout=LATE)
+    harbour, mill = document_ids(lead.bridge.project.store)
+    with open_project(project_path) as other:
+        review = review_of(other.store, harbour)
+        decide_as(other, "Ravi", adjudication.nothing_here(review, review.differences[0]), review)
+
+    def settle(dialog: QDialog) -> None:
+        dialog.accept()
+
+    when_shown(AlikeDialog, settle)
+    lead.press(K.Key_W)
+    lead.back()
+    stand = "Somebody else changed another place meanwhile; your decisions stand."
+    lead.qtbot.waitUntil(lambda: stand in lead.heard, timeout=LATE)
+    assert lead.article.id == harbour
+    assert not lead.review.parts.conflict.isVisible()
+    assert lead.review.view.hasFocus()
+    lead.wait_until_saved()
+    store = lead.bridge.project.store
+    stored = {one.text for one in read_set(store, SetKey(mill, GOLD)).spans}
+    assert "it had asked twice" in stored
+    assert [state for state, _ in lead.rows].count("done") == 4
+    lead.press(K.Key_Z)
+    lead.wait_until_saved()
+    stored = {one.text for one in read_set(store, SetKey(mill, GOLD)).spans}
+    assert "it had asked twice" not in stored, "made again as one step"
+    assert [state for state, _ in lead.rows].count("done") == 2
+    assert verify_journal(store) == []
