@@ -66,9 +66,10 @@ class Review:
     @property
     def counts(self) -> Counts:
         """Return how far the review is."""
-        stale = sum(one.stale for one in self.differences)
-        waiting = sum(one.open for one in self.differences) - stale
-        done = len(self.differences) - waiting - stale - sum(one.past for one in self.differences)
+        there = self.differences
+        stale = sum(one.stale for one in there)
+        done = sum(one.decision is not None for one in there) - stale
+        waiting = sum(one.open for one in there) - stale
         return Counts(waiting, done, stale, len(self.agreed.spans) + len(self.agreed.joins))
 
     def with_gold(self, gold: AnnotationSet) -> "Review":

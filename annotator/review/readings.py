@@ -86,7 +86,7 @@ class Difference:
     @property
     def open(self) -> bool:
         """Tell whether it waits for a decision, or for a new one."""
-        return self.stale or (self.decision is None and not self.past)
+        return self.stale or (self.decision is None and self.kind != AGREED)
 
     @property
     def past(self) -> bool:

@@ -261,12 +261,13 @@ def _relation_rows(
     reading: Reading, difference: Difference, scheme: LabelScheme
 ) -> tuple[Row, ...]:
     """Return the relations of a reading where they matter: where not all drew them."""
+    shared = difference.shared
     sources = {join[1] for one in difference.readings for join in one.joins}
     own = frozenset(reading.places) if reading.spans else sources if len(sources) == 1 else ()
     ends = {span.id: span for span in (*reading.spans, *reading.ends)}
     rows = []
     for join, relation in sorted(reading.joins.items()):
-        if join not in difference.shared:
+        if join not in shared:
             kind = scheme.relation_by_name.get(relation.label)
             words = kind.words if kind else relation.label
             shown = [_edges_of(ends[end].text) for end in (relation.source, relation.target)]
