@@ -15,6 +15,8 @@ from annotator.agreement.cutting import Cuts, running
 from annotator.agreement.exact import ratio, summed
 from annotator.agreement.units import Floats, Ints, Units
 
+NOTHING = 1e-12  # of the whole: less is what rounding left; two units of any texts leave more
+
 
 def covered(units: Units, begin: Ints) -> Ints:
     """Return the code points of each label that each side marked: sides x labels."""
@@ -92,7 +94,8 @@ def unitized(observed: Floats, marginals: Floats, own: Floats) -> Floats:
     total = marginals.sum(axis=-1)
     crossed = total**2 - (marginals**2).sum(axis=-1)
     meeting = total**2 - own
-    return 1 - ratio(observed * meeting, np.where(meeting > 0, total * crossed, 0.0))
+    some = meeting > NOTHING * total**2
+    return 1 - ratio(observed * meeting, np.where(some, total * crossed, 0.0))
 
 
 def of_one_value(same: Floats, other: Floats, rest: Floats, own: Floats) -> Floats:
@@ -102,5 +105,7 @@ def of_one_value(same: Floats, other: Floats, rest: Floats, own: Floats) -> Floa
     at none; `own` is left out of what the value shares with itself.
     """
     value, others = same + other, rest + other
-    expected = ratio(value * others, value**2 - own + value * others)
+    meeting = value**2 - own + value * others
+    some = meeting > NOTHING * (value**2 + value * others)
+    expected = ratio(value * others, np.where(some, meeting, 0.0))
     return 1 - ratio(ratio(other, value), expected)

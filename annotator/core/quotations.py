@@ -5,12 +5,12 @@ with the opening mark again and only the last has a closing one; it may run over
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.core.offsets import check_range
 
-_MARK = re.compile("[“”„‟«»‹›「」『』‘’‚\"']")
-_ONE_PAIR = re.compile("([^M]*+)(?:“[^M\\n]*+”([^M]*+))?".replace("M", "“”„‟«»‹›「」『』‘’‚\"'"))
+_MARKS = "“”„‟«»‹›「」『』‘’‚\"'"
+_ONE_PAIR = re.compile("([^M]*+)(?:“[^M\\n]*+”([^M]*+))?".replace("M", _MARKS))
 _CLOSERS = dict(
     zip(
         "“„‟”«»‹›「『‘‚\"'",
@@ -29,8 +29,7 @@ _DEEPEST = 16  # quotations within one another; where more stand open, the outer
 _RUN_ON = 4000  # code points that a quotation may go on without its opening mark being repeated
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A stretch between quotation marks: with the marks, without them, and the marks themselves.
 
     The inner range goes without white space at its edges.
@@ -49,6 +48,26 @@ def is_one_pair(text: str, start: int, end: int) -> bool:
     return _ONE_PAIR.fullmatch(text, start, end) is not None
 
 
+def _marks_in(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Return where marks stand in a range, in order, without the apostrophes inside words.
+
+    Most texts know but two or three of the marks, so that each is looked for on its own.
+    """
+    found = []
+    for mark in _MARKS:
+        at = text.find(mark, start, end)
+        while at >= 0:
+            if mark not in _APOSTROPHES or not _in_a_word(text, at):
+                found.append((at, mark))
+            at = text.find(mark, at + 1, end)
+    found.sort()
+    return found
+
+
+def _in_a_word(text: str, at: int) -> bool:
+    return at > 0 and text[at - 1].isalnum() and text[at + 1 : at + 2].isalnum()
+
+
 class Pairing:
     """The marks of a range, paired from left to right.
 
@@ -64,17 +83,30 @@ class Pairing:
         self._text = text
         self._opened: list[tuple[str, int]] = []
         self._last = start
-        for found in _MARK.finditer(text, start, end):
-            self._take(found.group(), found.start())
+        self._take_all(_marks_in(text, start, end))
         self._forget(0)
         self.found.sort(key=lambda each: (each.start, -each.end))
         self.alone.sort()
 
+    def _take_all(self, marks: list[tuple[int, str]]) -> None:
+        """Take marks in order; most are a pair on one line with none in between."""
+        at = 0
+        while at < len(marks):
+            offset, mark = marks[at]
+            after, following = marks[at + 1] if at + 1 < len(marks) else (offset, "")
+            plain = mark == "“" and following == "”" and not self._opened
+            if plain and self._text.find("\n", offset, after) < 0:
+                self._open(mark, offset)
+                self._close(following, after)
+                self._last = after
+                at += 2
+            else:
+                self._take(mark, offset)
+                at += 1
+
     def _take(self, mark: str, offset: int) -> None:
         before = self._text[offset - 1] if offset else " "
         after = self._text[offset + 1 : offset + 2] or " "
-        if mark in _APOSTROPHES and before.isalnum() and after.isalnum():
-            return
         if not (self._opened and self._goes_on(mark, offset)):
             free = before.isspace() or before in _BEFORE_OPENING
             opens = free and not after.isspace()

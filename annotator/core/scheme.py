@@ -234,6 +234,14 @@ class Nesting(Model):
     warn: list[tuple[str, str]] = field(default_factory=list)
     never: list[tuple[str, str]] = field(default_factory=list)
 
+    @cached_property
+    def unwelcome(self) -> dict[str, dict[str, None]]:
+        """Return, under each inner label, the outer ones that are warned of or never hold it."""
+        found: dict[str, dict[str, None]] = {}
+        for outer, inner in [*self.warn, *self.never]:
+            found.setdefault(inner, {})[outer] = None
+        return found
+
 
 @dataclass(frozen=True, kw_only=True)
 class LabelScheme(Model):
@@ -279,6 +287,23 @@ class LabelScheme(Model):
     def right_attributes(self) -> set[tuple[str, tuple[tuple[str, str], ...]]]:
         """Return the labels and attributes of spans that were judged to be right, for the next."""
         return set()
+
+    @cached_property
+    def right_kinds(self) -> set[tuple[str, str, str]]:
+        """Return what relations join and may: their name and the labels of their two ends."""
+        names = list(self.label_by_name)
+        return {
+            (kind.name, source, target)
+            for kind in self.relations
+            for source in names
+            for target in names
+            if kind.joins(source, target)
+        }
+
+    @cached_property
+    def symmetric(self) -> frozenset[str]:
+        """Return the names of the relations that say the same either way round."""
+        return frozenset(kind.name for kind in self.relations if kind.symmetric)
 
     @property
     def enabled_labels(self) -> list[Label]:

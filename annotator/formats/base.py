@@ -49,10 +49,9 @@ class ReadOptions:
 
 
 class Format(Protocol):
-    """A reader and writer of one format. `suffixes` are in lower case, with the dot."""
+    """A reader and writer of one format."""
 
     name: ClassVar[str]
-    suffixes: ClassVar[tuple[str, ...]]
 
     def read(self, path: Path, options: ReadOptions, tell: Tell) -> Iterator[AnnotatedDocument]:
         """Yield the articles of a file; raise FormatError or OSError."""

@@ -24,7 +24,6 @@ class Dataset:
     """Reads and writes dataset records; nothing that they hold is lost on the way."""
 
     name = "dataset"
-    suffixes = (".jsonl",)
 
     def read(self, path: Path, options: ReadOptions, tell: Tell) -> Iterator[AnnotatedDocument]:
         """Yield the articles of a file of records; raise FormatError or OSError.

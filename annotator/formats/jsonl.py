@@ -37,7 +37,6 @@ class JsonLines:
     """
 
     name = "jsonl"
-    suffixes = (".jsonl", ".json", ".ndjson")
 
     def read(self, path: Path, options: ReadOptions, tell: Tell) -> Iterator[AnnotatedDocument]:
         """Yield the articles of a file; raise FormatError or OSError."""

@@ -15,7 +15,6 @@ class Plain:
     """Reads and writes texts. No line end is changed, nothing is stripped but a byte order mark."""
 
     name = "text"
-    suffixes = (".txt", ".text")
 
     def read(self, path: Path, options: ReadOptions, tell: Tell) -> Iterator[AnnotatedDocument]:
         """Yield the article that a file holds; raise FormatError or OSError."""

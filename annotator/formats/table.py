@@ -23,7 +23,6 @@ class Table:
     """Reads and writes a row for an article; the first row names the columns."""
 
     name = "csv"
-    suffixes = (".csv", ".tsv")
 
     def read(self, path: Path, options: ReadOptions, tell: Tell) -> Iterator[AnnotatedDocument]:
         """Yield the articles of a table; raise FormatError or OSError."""

@@ -27,6 +27,7 @@ __all__ = [
     "StaleSetError",
     "StoreError",
     "UnmergedShadowError",
+    "is_there",
     "make_project",
     "meant",
     "open_project",
@@ -111,6 +112,11 @@ def open_project(
     """Open a project; the ending may be left out. Raise what `store.open_store` raises."""
     store = open_store(meant(path), read_only=read_only, shadow_choice=shadow_choice)
     return Project(store)
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether a file lies at a path; not where one may not even look."""
+    return os.path.isfile(path)  # noqa: PTH113 never raises
 
 
 def meant(path: Path) -> Path:

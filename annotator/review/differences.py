@@ -2,52 +2,16 @@
 
 from collections.abc import Sequence
 
-from annotator.core.annotation import AnnotationSet
 from annotator.review.clusters import clusters
-from annotator.review.deciding import Agreed, agreed_by, noted, settled
-from annotator.review.keys import Hand, Join, Place, finished, hand_of
+from annotator.review.keys import Hand, Join, Place
 from annotator.review.readings import (
     ALONE,
-    KINDS,
     Difference,
-    Reading,
     relations_difference,
     spans_difference,
 )
 
-__all__ = [
-    "KINDS",
-    "PAIR",
-    "Agreed",
-    "Difference",
-    "Reading",
-    "agreed_in",
-    "differences_in",
-    "found_in",
-]
-
 PAIR = 2  # fewer than two do not differ
-
-
-def differences_in(
-    document_id: str, sets: Sequence[AnnotationSet], gold: AnnotationSet, *, alone: bool = False
-) -> list[Difference]:
-    """Return the differences of the finished sets in reading order, with decisions and notes.
-
-    Fewer than two finished sets do not differ; `alone` offers all marks of a single one instead.
-    Decisions of gold that rest on other readings than today's are stale.
-    """
-    hands = [hand_of(one) for one in finished(sets)]
-    found = found_in(document_id, hands, alone=alone)
-    agreed = agreed_by(hands)
-    found = settled(found, agreed, gold.decisions, document_id)
-    return noted(found, agreed, gold.notes, document_id)
-
-
-def agreed_in(sets: Sequence[AnnotationSet]) -> Agreed:
-    """Return what all finished annotators marked alike; nothing where fewer than two finished."""
-    hands = [hand_of(one) for one in finished(sets)]
-    return agreed_by(hands if len(hands) >= PAIR else [])
 
 
 def found_in(document_id: str, hands: Sequence[Hand], *, alone: bool = False) -> list[Difference]:

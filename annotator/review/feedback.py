@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from annotator.agreement.matching import EXACT, matched
 from annotator.agreement.report import NOTHING
-from annotator.core.annotation import AnnotationSet, Decision, SetKey, Span
+from annotator.core.annotation import AnnotationSet, Decision, Span
 from annotator.core.people import GOLD
 from annotator.core.policy import Policy
 from annotator.core.progress import Progress, silent
 from annotator.review.keys import hand_of, overlap, together
 from annotator.review.readings import ATTRIBUTE, RELATION
-from annotator.store.annotations import read_set
 from annotator.store.documents import document_ids
 from annotator.store.handle import Store
 from annotator.store.raw import RawArticle, raw_articles
@@ -116,12 +115,6 @@ def feedback(
         if beside is not None:
             found.append(beside)
     return summed(found, labels)
-
-
-def feedback_on(store: Store, document_id: str, annotator: str, title: str = "") -> Beside:
-    """Return an annotator's marks on one article beside gold, whoever may see it."""
-    own, gold = (read_set(store, SetKey(document_id, name)) for name in (annotator, GOLD))
-    return beside_gold(title, own, gold)
 
 
 def summed(articles: Sequence[Beside], labels: Sequence[str] = ()) -> Feedback:

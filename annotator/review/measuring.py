@@ -46,21 +46,14 @@ def measure(store: Store, scheme: LabelScheme, scope: Scope, progress: Progress 
     return replace(report_on(known.pool, scope, scheme), left_out=known.left_out)
 
 
-def behind(
+def each_behind(
     store: Store, scheme: LabelScheme, scope: Scope, cell: Cell, progress: Progress = silent
-) -> list[Behind]:
-    """Return the spans behind a number, article by article, in reading order.
+) -> Iterator[Behind]:
+    """Yield the spans behind a number as they are found, article by article, in reading order.
 
     How numbers are called is said at `review.behind.asked`. Raise UnknownCellError, StoreError, or
     what `progress` raises.
     """
-    return list(each_behind(store, scheme, scope, cell, progress))
-
-
-def each_behind(
-    store: Store, scheme: LabelScheme, scope: Scope, cell: Cell, progress: Progress = silent
-) -> Iterator[Behind]:
-    """Yield what `behind` returns, as it is found."""
     wanted = asked(cell, scope.labels)
     pool = _known(store, scheme, scope, progress).pool
     turns = dict(pool.vocabulary.relations).get(wanted.relation, False)

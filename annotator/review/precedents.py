@@ -128,10 +128,6 @@ class Precedents:
         ]
         return Found(_newest(same, limit), _newest(kin, limit), self._counted(asked, here))
 
-    def used(self, guideline: str) -> int:
-        """Return how many decisions name a part of the guidelines."""
-        return self._guidelines[guideline] if guideline else 0
-
     def guidelines(self) -> list[tuple[str, int]]:
         """Return the parts of the guidelines that decisions name, the most used first."""
         named = [(name, count) for name, count in self._guidelines.items() if name and count > 0]

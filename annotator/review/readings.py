@@ -142,10 +142,6 @@ class Difference:
         everyone = {key for key, _ in frozenset.intersection(*counts)}
         return frozenset(join for joins in said for join, key in joins.items() if key in everyone)
 
-    def reading_of(self, annotator: str) -> Reading | None:
-        """Return the reading of an annotator, or None for one who has not finished."""
-        return next((one for one in self.readings if annotator in one.annotators), None)
-
 
 def spans_difference(
     document_id: str,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.assets import asset
+from annotator.core.annotation import AnnotatedDocument
 from annotator.core.canonical import sha256_hex
 from annotator.core.collector import without_collector
 from annotator.core.problem import Severity
@@ -297,8 +298,8 @@ class _Export:
         digest = self._clean.digest(going.article, one)
         if self._clean.has(digest):
             return
-        article, decoded = going.decoded(one)
-        problems = problems_of(article, decoded, self._rules, finishing=True)
+        article = AnnotatedDocument(going.article.document, going.regions)
+        problems = problems_of(article, going.decoded(one), self._rules, finishing=True)
         standing = [found for found in problems if found.stands]
         if not standing:
             self._clean.add(digest)

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from annotator.core.annotation import NOTED, AnnotatedDocument, AnnotationSet
+from annotator.core.annotation import NOTED, AnnotationSet, SetKey
+from annotator.core.document import Region
 from annotator.formats.kept_items import (
     KeptDecision,
     KeptItem,
     KeptRelation,
     KeptSpan,
+    as_items,
     as_kept,
     kept_items,
 )
@@ -35,17 +37,23 @@ class Outgoing:
         """Return how many ids had to be changed because two sets had them."""
         return self._apart[1]
 
-    def decoded(self, one: RawSet) -> tuple[AnnotatedDocument, AnnotationSet]:
-        """Return the article with its regions as values, and one of the sets."""
-        document = self.article.document
-        return AnnotatedDocument(document, self.article.decoded_regions()), self._decoded(one)
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """Return the article's regions as values, in reading order."""
+        return self.article.decoded_regions()
 
-    def _decoded(self, one: RawSet) -> AnnotationSet:
-        return one.decoded(self.article.document.id)
+    def decoded(self, one: RawSet) -> AnnotationSet:
+        """Return one of the sets as a value."""
+        items = as_items(self._kept[one.annotator])
+        return AnnotationSet(SetKey(self.article.document.id, one.annotator), items)
+
+    @cached_property
+    def _kept(self) -> dict[str, list[KeptItem]]:
+        return {one.annotator: kept_items(one.body) for one in self.sets}
 
     @cached_property
     def _apart(self) -> tuple[list[tuple[str, list[KeptItem]]], int]:
-        hands = [(one.annotator, kept_items(one.body)) for one in self.sets]
+        hands = list(self._kept.items())
         if len(hands) < 2:  # noqa: PLR2004 one shares with none
             return hands, 0
         ids = [
@@ -56,7 +64,7 @@ class Outgoing:
         ]
         if len(set(ids)) == len(ids):
             return hands, 0
-        sets, changed = apart([self._decoded(one) for one in self.sets])
+        sets, changed = apart([self.decoded(one) for one in self.sets])
         return [(one.key.annotator, as_kept(one.items.values())) for one in sets], changed
 
 

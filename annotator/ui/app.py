@@ -17,7 +17,7 @@ from annotator.ui.theme import load_fonts, ui_font
 
 if TYPE_CHECKING:
     from annotator.ui.first_sight import FirstSight
-    from annotator.ui.house import House
+    from annotator.ui.house.house import House
 
 
 def open_window(project: Path | None) -> int:
@@ -76,9 +76,9 @@ class Entrance:
 
         from annotator.log import start_logging
         from annotator.ui.dialogs.message import tell
-        from annotator.ui.house import House
-        from annotator.ui.menus import furnish
-        from annotator.ui.opening import mended
+        from annotator.ui.house.house import House
+        from annotator.ui.house.menus import furnish
+        from annotator.ui.house.opening import mended
 
         start_logging()
         QApplication.setWindowIcon(QIcon(str(asset("resources", "icons", "quoth.png"))))
@@ -100,8 +100,10 @@ class Entrance:
 
 def _last(settings: Settings) -> Path | None:
     """Return the project that was open last where it is still there, else None."""
-    path = settings.recent[0] if settings.recent else ""
-    return Path(path) if os.path.isfile(path) else None  # noqa: PTH113 never raises
+    from annotator.projects.opening import is_there
+
+    path = Path(settings.recent[0]) if settings.recent else None
+    return path if path and is_there(path) else None
 
 
 def prepare() -> Settings:

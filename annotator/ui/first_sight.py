@@ -10,7 +10,7 @@ from annotator.projects.people import who_am_i
 from annotator.settings import Position, Settings
 from annotator.ui.bridge import DeskBridge
 from annotator.ui.errors import override
-from annotator.ui.pages.annotate_parts import AnnotateParts
+from annotator.ui.pages.annotate.parts import AnnotateParts
 from annotator.ui.style import dress
 from annotator.ui.theme import look_of, theme_named
 from annotator.ui.window import MainWindow, restore_place

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QToolButton
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolButton
 
 from annotator.ui.chips import elided, focus_ring
-from annotator.ui.controls import RowList, plain_tip
+from annotator.ui.controls import ModelIndex, RowList, plain_tip
 from annotator.ui.errors import override
 from annotator.ui.theme import Look, Theme, colour
 
@@ -73,6 +73,20 @@ def paint_ends(painter: QPainter, box: QRectF, left: Inked, right: Inked) -> Non
         painter.setFont(one.font)
         painter.setPen(colour(one.hue))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | end, one.words)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints rows of one height, whatever script they are in, so that no list is too long."""
+
+    def __init__(self, look: Look, height: int) -> None:
+        super().__init__()
+        self.look = look
+        self._size = QSize(100, height)
+
+    @override(QSize)
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
+        """Return the one size of all."""
+        return self._size
 
 
 class PaintedButton(QToolButton):

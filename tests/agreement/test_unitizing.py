@@ -87,6 +87,13 @@ def test_too_little_in_common_gives_no_cu_alpha_rather_than_more_than_one() -> N
     assert report.overall.cu_alpha == Figure(None, n=6, unit="code points", why=caveats.TOO_ALIKE)
 
 
+def test_what_rounding_leaves_of_nothing_is_nothing() -> None:
+    claims = [Unit(at, at + 1, "claim") for at in range(3)]
+    report = _report([[claims, [], [], [Unit(0, 1, "claim"), Unit(1, 3, "denial")]]])
+    denials = next(one for one in report.by_label if one.label == "denial")
+    assert denials.cu_alpha.value is None
+
+
 def test_each_figure_that_is_none_says_what_is_the_matter() -> None:
     claim, later = [Unit(0, 5, "claim")], [Unit(9, 12, "claim")]
     apart = _report([[claim, later]])

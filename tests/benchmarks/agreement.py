@@ -48,7 +48,7 @@ from annotator.store.handle import Store
 from annotator.store.journal import import_documents, record
 from annotator.store.sums import keep_sums, kept_sums
 from annotator.ui.models.behind_model import MOST
-from annotator.ui.pages.agreement_work import measured, pairs_behind
+from annotator.ui.pages.agreement.work import measured, pairs_behind
 from tests.benchmarks.bench import Group, Row, Run, pairs, peak, resident, timed
 from tests.benchmarks.texts import News, chance, news
 

@@ -18,8 +18,8 @@ from annotator.projects.opening import make_project
 from annotator.projects.people import who_am_i
 from annotator.settings import load_settings
 from annotator.store.journal import import_documents
-from annotator.ui.house import House
-from annotator.ui.menus import furnish
+from annotator.ui.house.house import House
+from annotator.ui.house.menus import furnish
 from tests.benchmarks.bench import Clock, Group, Row, Run, pairs
 from tests.benchmarks.screens import application, close, rest, until_painted
 from tests.benchmarks.text_view import HUGE, LAG, LARGE, SMALL, sized

@@ -20,9 +20,12 @@ from annotator.projects.opening import make_project, open_project
 from annotator.review.accepting import accept_agreed
 from annotator.review.adjudication import take
 from annotator.review.article import Review
-from annotator.review.queue import review_of, waiting
+from annotator.review.queue import review_of, reviews
+from annotator.store.handle import Store
 from annotator.store.journal import import_documents
 from annotator.store.raw import raw_articles
+from annotator.ui.models.differences_model import DifferenceRow
+from annotator.ui.review.rows import difference_row
 from tests.benchmarks.bench import Group, Row, Run, pairs, resident, timed
 from tests.benchmarks.texts import News, chance, items_of, news
 
@@ -77,12 +80,21 @@ def queue(run: Run) -> Iterator[Row]:
             return timed(lambda: [one.sets for one in raw_articles(store, names)])
 
         before = resident()
-        found = waiting(store)
+        found = _listed(store)
         grown = resident() - before
-        mine, other, ratio = pairs(lambda: timed(lambda: waiting(store)), theirs, 3)
-    what = f"{len(found.entries):,} differences of {count:,} articles with 3 x 24 spans"
+        mine, other, ratio = pairs(lambda: timed(lambda: _listed(store)), theirs, 3)
+    what = f"{len(found):,} differences of {count:,} articles with 3 x 24 spans"
     yield Row(what, mine, "their bytes read", other, ratio, "ms", 20)
     yield Row("memory for that", grown, "400 MB", 400, grown / 400, "MB", 1)
+
+
+def _listed(store: Store) -> list[DifferenceRow]:
+    """Return the rows of the queue."""
+    return [
+        difference_row(one, review.document)
+        for review in reviews(store)
+        for one in review.differences
+    ]
 
 
 def _decided(review: Review, index: int) -> int:

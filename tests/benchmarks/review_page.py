@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 
 from annotator.settings import load_settings
-from annotator.ui.house import House
-from annotator.ui.menus import furnish
-from annotator.ui.pages.review import ReviewPage
+from annotator.ui.house.house import House
+from annotator.ui.house.menus import furnish
+from annotator.ui.pages.review.page import ReviewPage
 from tests.benchmarks.bench import Group, Row, Run
 from tests.benchmarks.review import HANDS, project_of
 from tests.benchmarks.screens import application, close, rest, until_painted

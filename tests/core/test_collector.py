@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from annotator.core.collector import without_collector
+from annotator.core.collector import spare_no_more, spare_what_is_there, without_collector
 
 
 def _fail() -> None:
@@ -25,3 +25,17 @@ def test_a_collector_that_rests_already_is_left_at_rest() -> None:
             pass
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_what_is_spared_is_not_walked_until_it_is_spared_no_more() -> None:
+    circle: list[object] = []
+    circle.append(circle)
+    name = id(circle)
+    spare_what_is_there()
+    del circle
+    gc.collect()
+    assert name not in {id(one) for one in gc.get_objects()}  # it is there, and not looked at
+    spare_no_more()
+    assert name in {id(one) for one in gc.get_objects()}
+    gc.collect()
+    assert name not in {id(one) for one in gc.get_objects()}

@@ -23,8 +23,6 @@ def test_every_registered_format_keeps_the_promise(entry: EntryPoint) -> None:
     made = format_named(entry.name)
     assert callable(made.read)
     assert callable(made.write)
-    assert made.suffixes
-    assert all(one.startswith(".") and one == one.lower() for one in made.suffixes)
 
 
 def test_a_format_that_is_not_there_is_said_with_those_that_are() -> None:
@@ -33,6 +31,12 @@ def test_a_format_that_is_not_there_is_said_with_those_that_are() -> None:
 
 
 def test_a_file_is_read_by_a_format_that_knows_its_ending(make: "Makes") -> None:
-    for name in ("a.txt", "a.text", "a.jsonl", "a.ndjson", "a.json", "a.csv", "a.tsv", "A.CSV"):
-        (source,) = find_sources([make(name, "x")], AUTO, [])
-        assert source.path.suffix.lower() in source.format.suffixes
+    endings = {
+        "text": "a.txt a.text",
+        "jsonl": "a.jsonl a.ndjson a.json",
+        "csv": "a.csv a.tsv A.CSV",
+    }
+    for form, names in endings.items():
+        for name in names.split():
+            (source,) = find_sources([make(name, "x")], AUTO, [])
+            assert source.format.name == form

@@ -12,8 +12,8 @@ from annotator.projects.opening import make_project
 from annotator.transfer.importing import import_text
 from annotator.ui.app import prepare
 from annotator.ui.dialogs.message import MessageDialog
-from annotator.ui.house import House
-from annotator.ui.menus import furnish
+from annotator.ui.house.house import House
+from annotator.ui.house.menus import furnish
 from tests.journeys.person import Person
 
 TEXT = (

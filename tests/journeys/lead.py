@@ -7,9 +7,9 @@ from annotator.core.people import GOLD
 from annotator.review.readings import Difference
 from annotator.store.annotations import read_set
 from annotator.store.journal import verify_journal
-from annotator.ui.house import House
+from annotator.ui.house.house import House
 from annotator.ui.models.differences_model import DifferenceRow
-from annotator.ui.pages.review import ReviewPage
+from annotator.ui.pages.review.page import ReviewPage
 from tests.journeys.person import K, Person
 
 LATE = 10_000  # milliseconds that work in the background may take

@@ -10,8 +10,8 @@ from annotator.core.problem import Problem
 from annotator.editing.open_document import OpenDocument
 from annotator.store import annotations, journal
 from annotator.ui.bridge import DeskBridge
-from annotator.ui.house import House
-from annotator.ui.pages.annotate import AnnotatePage
+from annotator.ui.house.house import House
+from annotator.ui.pages.annotate.page import AnnotatePage
 from annotator.ui.text.view import ArticleView
 from tests.ui.hand import Hand
 

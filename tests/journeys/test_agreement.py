@@ -16,9 +16,9 @@ from annotator.core.people import Role
 from annotator.projects import articles, people
 from annotator.projects.opening import Project
 from annotator.ui.dialogs.behind import BehindDialog
-from annotator.ui.house import House
-from annotator.ui.pages.agreement import AgreementPage
-from annotator.ui.pages.review import ReviewPage
+from annotator.ui.house.house import House
+from annotator.ui.pages.agreement.page import AgreementPage
+from annotator.ui.pages.review.page import ReviewPage
 from annotator.ui.plots.plot import Plot
 from tests.corpora import sample_team
 from tests.journeys.person import CTRL, K

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator.cli.app import run
 from annotator.projects.opening import make_project
 from annotator.ui.dialogs.paste import PasteDialog
-from annotator.ui.house import House
+from annotator.ui.house.house import House
 from annotator.ui.tasks import running_tasks
 from tests.journeys.conftest import TEXT, Answers
 from tests.journeys.person import CTRL, SHIFT, K, Person

@@ -21,7 +21,7 @@ from annotator.store.annotations import read_set
 from annotator.store.documents import document_ids
 from annotator.ui.dialogs.feedback.window import FeedbackDialog
 from annotator.ui.dialogs.message import MessageDialog
-from annotator.ui.house import House
+from annotator.ui.house.house import House
 from tests.harbour import BADR, harbour_project
 from tests.journeys.hands import act_as, decide_as
 from tests.journeys.person import CTRL, SHIFT, K, Person

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.cli.app import run
-from annotator.ui.house import House
+from annotator.ui.house.house import House
 from tests.journeys.conftest import TEXT, Answers
 from tests.journeys.person import CTRL, SHIFT, K, Person
 

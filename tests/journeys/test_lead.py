@@ -19,10 +19,10 @@ from annotator.store.documents import document_ids
 from annotator.store.people import ensure_annotator
 from annotator.ui.dialogs.alike import AlikeDialog
 from annotator.ui.dialogs.people import PeopleDialog
-from annotator.ui.house import House
+from annotator.ui.house.house import House
+from annotator.ui.house.person_menu import PersonMenu
 from annotator.ui.models.differences_model import ArticleRow
-from annotator.ui.pages.export import ExportPage
-from annotator.ui.person_menu import PersonMenu
+from annotator.ui.pages.export.page import ExportPage
 from tests.harbour import (
     ANKE,
     BADR,

@@ -17,7 +17,7 @@ from annotator.store.annotations import read_set
 from annotator.store.documents import document_ids
 from annotator.store.journal import verify_journal
 from annotator.ui.dialogs.alike import AlikeDialog
-from annotator.ui.house import House
+from annotator.ui.house.house import House
 from annotator.ui.progress import ProgressStrip
 from tests.harbour import HARBOUR, harbour_project
 from tests.journeys.hands import decide_as

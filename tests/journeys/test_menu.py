@@ -12,8 +12,8 @@ from annotator.core.document import Region
 from annotator.editing import edits
 from annotator.projects.opening import open_project
 from annotator.store.people import annotators
-from annotator.ui.house import House
-from annotator.ui.pages.agreement import AgreementPage
+from annotator.ui.house.house import House
+from annotator.ui.pages.agreement.page import AgreementPage
 from tests.journeys.conftest import TEXT
 from tests.journeys.person import CTRL, SHIFT, K, Person
 

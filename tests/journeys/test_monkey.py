@@ -15,7 +15,7 @@ from annotator.core.annotation import SetKey
 from annotator.projects.articles import articles
 from annotator.store import annotations, journal
 from annotator.store.journal import verify_journal
-from annotator.ui.pages.annotate_parts import AnnotateParts
+from annotator.ui.pages.annotate.parts import AnnotateParts
 from tests.journeys.person import ALT, CTRL, FREE, SHIFT, K, Person
 
 USUAL = 400

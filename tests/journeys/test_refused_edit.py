@@ -9,7 +9,7 @@ import pytest
 
 from annotator.projects.opening import open_project
 from annotator.store.journal import verify_journal
-from annotator.ui.house import House
+from annotator.ui.house.house import House
 from tests.journeys.conftest import Answers
 from tests.journeys.person import CTRL, K, Person
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.projects.opening import make_project
 from annotator.settings import load_settings
-from annotator.ui.house import House
+from annotator.ui.house.house import House
 from annotator.ui.sample import sample_path
 from tests.journeys.person import CTRL, SHIFT, K, Person
 

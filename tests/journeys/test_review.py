@@ -21,7 +21,7 @@ from annotator.store.documents import document_ids
 from annotator.store.journal import verify_journal
 from annotator.transfer.exporting import ExportOptions, export_dataset
 from annotator.ui.dialogs.alike import AlikeDialog
-from annotator.ui.house import House
+from annotator.ui.house.house import House
 from annotator.ui.models.differences_model import DifferenceRow
 from tests.harbour import (
     ANKE,

@@ -17,7 +17,7 @@ from annotator.review.queue import review_of
 from annotator.store.annotations import read_set
 from annotator.transfer.exporting import ExportOptions, NothingToExportError, export_dataset
 from annotator.transfer.importing import ImportOptions, import_paths
-from annotator.ui.house import House
+from annotator.ui.house.house import House
 from annotator.ui.models.differences_model import DifferenceRow
 from tests.harbour import BADR, HARBOUR, finish, harbour_project, spans_on
 from tests.journeys.hands import decide_as

@@ -10,7 +10,7 @@ from annotator.core.annotation import SetKey
 from annotator.core.people import GOLD
 from annotator.core.problem import Problem
 from annotator.store.annotations import read_set
-from annotator.ui.house import House
+from annotator.ui.house.house import House
 from annotator.ui.panels.problems import ProblemsPanel
 from annotator.ui.panels.problems.remedies import Remedies
 from tests.harbour import HARBOUR, harbour_project

@@ -19,8 +19,8 @@ from annotator.store.annotations import read_set
 from annotator.store.documents import document_ids
 from annotator.store.journal import read_journal
 from annotator.ui.dialogs.people import PeopleDialog
-from annotator.ui.house import House
-from annotator.ui.person_menu import PEOPLE, PersonMenu
+from annotator.ui.house.house import House
+from annotator.ui.house.person_menu import PEOPLE, PersonMenu
 from tests.corpora import sample_team
 from tests.journeys.person import CTRL, K, Person
 

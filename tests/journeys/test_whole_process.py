@@ -108,7 +108,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from annotator.__main__ import main
 from annotator.ui.app import prepare
-from annotator.ui.pages.annotate_parts import AnnotateParts
+from annotator.ui.pages.annotate.parts import AnnotateParts
 from annotator.ui.window import MainWindow
 
 prepare()

@@ -18,8 +18,11 @@ from annotator.core.annotation import (
 from annotator.core.change import Change, Edit, Part
 from annotator.core.document import Document, new_document
 from annotator.core.people import GOLD
+from annotator.review.accepting import accept_agreed
 from annotator.review.article import Review, reviewed
-from annotator.review.differences import Difference
+from annotator.review.queue import reviews
+from annotator.review.readings import Difference, Reading
+from annotator.store.annotations import read_set
 from annotator.store.handle import Store
 from annotator.store.journal import record
 
@@ -75,6 +78,11 @@ def only(review: Review, words: str) -> Difference:
     place = (start, start + len(words))
     (found,) = [one for one in review.differences if (one.start, one.end) == place]
     return found
+
+
+def reading_of(difference: Difference, annotator: str) -> Reading:
+    """The reading of an annotator who has finished."""
+    return next(one for one in difference.readings if annotator in one.annotators)
 
 
 def marks(one: AnnotationSet) -> set[tuple[str, str]]:
@@ -143,6 +151,17 @@ def written(store: Store, *sets: AnnotationSet, time: str = "2025-03-03T09:00:00
     for one in sets:
         change = Change("Mark", added=tuple(one.items.values()))
         recorded(store, one.key, change, time)
+
+
+def accepted(store: Store) -> list[AnnotationSet]:
+    """Put what all agree on into gold, article by article; return gold of those where any was."""
+    found = []
+    for review in reviews(store):
+        change = accept_agreed(review)
+        if change:
+            recorded(store, review.gold.key, change, by="lead")
+            found.append(read_set(store, review.gold.key))
+    return found
 
 
 def recorded(

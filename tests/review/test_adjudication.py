@@ -18,6 +18,7 @@ from tests.review.hands import (
     hand,
     marks,
     only,
+    reading_of,
     review_of,
     sets_at_random,
     span,
@@ -118,7 +119,7 @@ def test_start_end_and_label_come_from_three() -> None:
     ]
     review = review_of(*sets)
     (found,) = review.differences
-    ann, bob, cyd = (found.reading_of(name).spans[0] for name in ("ann", "bob", "cyd"))  # type: ignore[union-attr]
+    ann, bob, cyd = (reading_of(found, name).spans[0] for name in ("ann", "bob", "cyd"))
     change = adjudication.compose(review, found, Parts(ann, bob, cyd))
     (mark,) = after(review, change).gold.spans
     assert (mark.label, mark.text) == ("denial", "that winter dredging had caused the collapse")
@@ -209,8 +210,7 @@ def test_a_relation_comes_along_with_the_later_of_its_ends(first: str) -> None:
     review = review_of(*_linked())
     for words in (first, LONG if first != SHORT else "Tomas Reill"):
         found = only(review, words if words != SHORT else LONG)
-        reading = found.reading_of("ann")
-        assert reading is not None
+        reading = reading_of(found, "ann")
         assert drawn(review.gold) == set()
         review = after(review, adjudication.take(review, found, reading))
     assert drawn(review.gold) == {("attributed_to", SHORT, "Tomas Reill")}
@@ -220,13 +220,11 @@ def test_a_relation_runs_to_the_span_that_stands_for_its_end() -> None:
     review = review_of(*_linked())
     for words, name in ((LONG, "ann"), ("Tomas Reill", "bob")):
         found = only(review, words)
-        reading = found.reading_of(name)
-        assert reading is not None
+        reading = reading_of(found, name)
         review = after(review, adjudication.take(review, found, reading))
     assert drawn(review.gold) == {("attributed_to", SHORT, "Reill")}
     found = only(review, LONG)
-    reading = found.reading_of("bob")
-    assert reading is not None
+    reading = reading_of(found, "bob")
     review = after(review, adjudication.take(review, found, reading))
     assert drawn(review.gold) == set()
 
@@ -235,16 +233,14 @@ def test_a_relation_drawn_by_hand_moves_over_to_the_other_reading() -> None:
     review = review_of(*_linked())
     for words in (LONG, "Tomas Reill"):
         found = only(review, words)
-        reading = found.reading_of("bob")
-        assert reading is not None
+        reading = reading_of(found, "bob")
         review = after(review, adjudication.take(review, found, reading))
     ids = {one.text: one.id for one in review.gold.spans}
     by_hand = Relation("mine", "attributed_to", ids[LONG], ids["Reill"])
     gold = replace(review.gold, items={**review.gold.items, "mine": by_hand})
     review = review.with_gold(gold)
     found = only(review, "Tomas Reill")
-    reading = found.reading_of("ann")
-    assert reading is not None
+    reading = reading_of(found, "ann")
     review = after(review, adjudication.take(review, found, reading))
     assert drawn(review.gold) == {("attributed_to", LONG, "Tomas Reill")}
 
@@ -310,8 +306,7 @@ def test_to_take_one_annotator_throughout_gives_that_annotators_set(
     for one in data.draw(st.permutations(review.differences)):
         found = review.difference(one.id)
         assert found is not None
-        reading = found.reading_of(whole.key.annotator)
-        assert reading is not None
+        reading = reading_of(found, whole.key.annotator)
         review = after(review, adjudication.take(review, found, reading))
     own, gold = hand_of(whole), hand_of(review.gold)
     assert gold.spans.keys() == own.spans.keys()

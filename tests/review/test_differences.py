@@ -4,15 +4,13 @@ import pytest
 from hypothesis import given
 
 from annotator.core.annotation import AnnotationSet, Relation
-from annotator.review.differences import agreed_in, differences_in
 from annotator.review.keys import place_of
 from tests.review.hands import (
-    ARTICLE,
     PLACE,
     TEXT,
-    gold_of,
     hand,
     only,
+    reading_of,
     review_of,
     sets_at_random,
     span,
@@ -127,7 +125,7 @@ def test_one_alone_differs_from_nobody_unless_all_marks_are_asked_for() -> None:
         hand("bob", state="none"),
     ]
     assert review_of(*sets).differences == ()
-    assert agreed_in(sets).spans == {}
+    assert review_of(*sets).agreed.spans == {}
     asked = review_of(*sets, alone=True).differences
     assert [(one.kind, one.cost) for one in asked] == [("only one annotator", 0)] * 2
 
@@ -171,22 +169,21 @@ def test_ids_and_notes_of_annotators_are_no_difference() -> None:
 
 @given(sets_at_random())
 def test_every_span_is_agreed_or_in_just_one_difference(sets: list[AnnotationSet]) -> None:
-    found = differences_in(PLACE.id, sets, gold_of(document=PLACE))
-    agreed = {place_of(one) for one in agreed_in(sets).spans.values()}
+    review = review_of(*sets, document=PLACE)
+    agreed = {place_of(one) for one in review.agreed.spans.values()}
     for one in sets:
         for mark in one.spans:
-            inside = [each for each in found if place_of(mark) in each.places]
+            inside = [each for each in review.differences if place_of(mark) in each.places]
             assert len(inside) == (0 if place_of(mark) in agreed else 1)
             for each in inside:
-                reading = each.reading_of(one.key.annotator)
-                assert reading is not None
+                reading = reading_of(each, one.key.annotator)
                 assert place_of(mark) in reading.places
 
 
 @given(sets_at_random())
 def test_each_annotator_is_in_just_one_reading(sets: list[AnnotationSet]) -> None:
     names = sorted(one.key.annotator for one in sets)
-    for found in differences_in(PLACE.id, sets, gold_of(document=PLACE)):
+    for found in review_of(*sets, document=PLACE).differences:
         assert sorted(name for one in found.readings for name in one.annotators) == names
         assert len(found.readings) > 1
         assert found.cost > 0 or found.labels
@@ -194,9 +191,8 @@ def test_each_annotator_is_in_just_one_reading(sets: list[AnnotationSet]) -> Non
 
 @given(sets_at_random())
 def test_the_order_of_the_sets_changes_nothing(sets: list[AnnotationSet]) -> None:
-    gold = gold_of(document=PLACE)
-    backward = differences_in(PLACE.id, sets[::-1], gold)
-    assert backward == differences_in(PLACE.id, sets, gold)
+    backward = review_of(*sets[::-1], document=PLACE).differences
+    assert backward == review_of(*sets, document=PLACE).differences
     assert len({one.id for one in backward}) == len(backward)
 
 
@@ -209,11 +205,11 @@ def test_readings_that_differ_only_in_what_another_difference_settles_are_one() 
         hand("cyd", reill, span("denial", f"{said} since October", id="c"), speaks),
         hand("dan", reill, span("claim", said, id="c")),
     ]
-    actor, claim = differences_in(ARTICLE.id, sets, gold_of())
+    actor, claim = review_of(*sets).differences
     assert [one.annotators for one in actor.readings] == [("ann", "cyd"), ("bob",), ("dan",)]
     assert [one.annotators for one in claim.readings] == [("ann", "bob"), ("cyd",), ("dan",)]
     assert actor.shared == frozenset(), "dan has none"
-    actor, claim = differences_in(ARTICLE.id, sets[:3], gold_of())
+    actor, claim = review_of(*sets[:3]).differences
     assert [one.annotators for one in actor.readings] == [("ann", "cyd"), ("bob",)]
     every = {join for one in actor.readings for join in one.joins}
     assert every <= actor.shared, "all three say who speaks"
@@ -223,7 +219,7 @@ def test_readings_that_differ_only_in_what_another_difference_settles_are_one() 
 def test_each_annotator_is_in_one_reading_and_no_two_readings_look_alike(
     sets: list[AnnotationSet],
 ) -> None:
-    for one in differences_in(PLACE.id, sets, gold_of(document=PLACE)):
+    for one in review_of(*sets, document=PLACE).differences:
         names = [name for reading in one.readings for name in reading.annotators]
         assert sorted(names) == sorted({each.key.annotator for each in sets})
         shown = [

@@ -6,9 +6,19 @@ from annotator.core.policy import Policy
 from annotator.core.progress import CancelledError
 from annotator.review import adjudication
 from annotator.review.accepting import accept_agreed
-from annotator.review.feedback import beside_gold, feedback, feedback_on, may_see_gold
+from annotator.review.feedback import beside_gold, feedback, may_see_gold
 from annotator.store.handle import Store
-from tests.review.hands import ARTICLE, PLACE, after, hand, only, review_of, span, written
+from tests.review.hands import (
+    ARTICLE,
+    PLACE,
+    after,
+    hand,
+    only,
+    reading_of,
+    review_of,
+    span,
+    written,
+)
 
 BEDS = "winter dredging had caused the collapse of the town’s oyster beds"
 DENIED = f"denied that {BEDS}"
@@ -56,8 +66,7 @@ def test_own_marks_stand_beside_gold_with_the_reasons() -> None:
     review = review_of(*_sets())
     review = after(review, accept_agreed(review))
     for one in review.differences:
-        reading = one.reading_of("ann")
-        assert reading is not None
+        reading = reading_of(one, "ann")
         review = after(review, adjudication.take(review, one, reading))
         (mine,) = [each for each in review.differences if each.basis == one.basis]
         why = adjudication.explained(review, mine, f"why {one.kind}", f"§ {one.kind}")
@@ -137,7 +146,8 @@ def test_a_practice_article_is_shown_as_soon_as_it_is_done(store: Store) -> None
     _project(store)
     practice = Policy(practice=(ARTICLE.id,))
     (found,) = feedback(store, "ann", practice).articles
-    assert found.remarks == feedback_on(store, ARTICLE.id, "ann").remarks
+    assert found.document == ARTICLE.id
+    assert found == feedback(store, "ann", Policy(feedback=True)).articles[0]
 
 
 def test_it_stops_when_asked(store: Store) -> None:

@@ -15,8 +15,8 @@ from annotator.core.change import Change, Edit, Part
 from annotator.core.people import GOLD, Annotator, Assignment, Role
 from annotator.core.progress import CancelledError
 from annotator.core.scheme import LabelScheme
-from annotator.review.behind import FURTHEST, RELATION, VALUE, UnknownCellError
-from annotator.review.measuring import behind, gamma, measure, sampled
+from annotator.review.behind import FURTHEST, RELATION, VALUE, Behind, Cell, UnknownCellError
+from annotator.review.measuring import each_behind, gamma, measure, sampled
 from annotator.store import people
 from annotator.store.annotations import read_set
 from annotator.store.assignments import assign
@@ -30,6 +30,10 @@ from tests.noise import Rates, add_noisy_annotator, finish, totals
 RATES = Rates(move=0.15, relabel=0.1, both=0.05, drop=0.1, add=0.1)
 PLAIN = Scope(resamples=20)
 FIRST, MANY = "news-0", 6
+
+
+def behind(store: Store, scheme: LabelScheme, scope: Scope, cell: Cell) -> list[Behind]:
+    return list(each_behind(store, scheme, scope, cell))
 
 
 @pytest.fixture

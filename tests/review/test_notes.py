@@ -16,7 +16,6 @@ from annotator.review.feedback import feedback
 from annotator.review.keys import place_of
 from annotator.review.patterns import alike, apply_pattern, pattern_of
 from annotator.review.precedents import precedents
-from annotator.review.queue import entries_in
 from annotator.review.queue import review_of as read_review
 from annotator.store.handle import Store
 from tests.review.hands import (
@@ -65,7 +64,7 @@ def test_a_note_is_kept_in_gold_and_the_difference_stays_open() -> None:
     assert found.open
     assert review.counts == (1, 0, 0, 1)
     assert review.gold.decisions == ()
-    assert [one.state for one in entries_in(review)] == ["open"]
+    assert [one.open for one in review.differences] == [True]
     with pytest.raises(adjudication.UnsettledReviewError, match="1 difference waits"):
         adjudication.finish(review)
 

@@ -19,7 +19,7 @@ from annotator.store import documents
 from annotator.store.annotations import read_set
 from annotator.store.handle import Store
 from annotator.store.journal import record
-from tests.review.hands import after, hand, marked, recorded, review_of, span, written
+from tests.review.hands import after, hand, marked, reading_of, recorded, review_of, span, written
 
 BEDS = "winter dredging had caused the collapse of the town’s oyster beds"
 DATA = "anyone who says otherwise has not looked at the data"
@@ -214,8 +214,7 @@ def test_of_the_same_spans_with_other_relations_those_of_the_same_annotator_are_
         sets.append(hand(who, *items, document=OXEN))
     review = review_of(*sets, document=OXEN)
     one, _ = review.differences
-    reading = one.reading_of("bob")
-    assert reading is not None
+    reading = reading_of(one, "bob")
     review = after(review, adjudication.take(review, one, reading))
     found = pattern_of(review, review.differences[0])
     assert found is not None
@@ -306,8 +305,7 @@ def test_a_pattern_does_what_the_single_decisions_do(
     for part in apply_pattern(store, found):
         review = read_review(store, part.set.document)
         (one,) = review.differences
-        reading = one.reading_of("ann")
-        assert reading is not None
+        reading = reading_of(one, "ann")
         single = after(review, adjudication.take(review, one, reading))
         whole = after(review, part.change)
         assert _plain(single) == _plain(whole)

@@ -65,6 +65,6 @@ def test_values_are_those_that_were_put_in(project: Project, put: "Put", news: "
     article = news.article("ferry")
     put(article)
     going, _ = _going(project, "all")
-    whole, one = going.decoded(going.sets[0])
-    assert whole.document == article.document
-    assert one.items == article.sets[0].items
+    assert going.article.document == article.document
+    assert going.regions == article.regions
+    assert going.decoded(going.sets[0]).items == article.sets[0].items

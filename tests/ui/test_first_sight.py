@@ -18,7 +18,7 @@ from annotator.projects.opening import Project, make_project, open_project
 from annotator.settings import Position, Settings
 from annotator.store.journal import import_documents
 from annotator.ui.first_sight import FirstSight, first_article
-from annotator.ui.house import House
+from annotator.ui.house.house import House
 
 HAND = "Ada"
 TEXT = "The harbour denied that it had shut. " * 60

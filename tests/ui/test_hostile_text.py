@@ -37,8 +37,8 @@ from annotator.ui.dialogs.message import Choice, MessageDialog
 from annotator.ui.dialogs.paste import PasteDialog
 from annotator.ui.dialogs.person import PersonDialog, RenameDialog
 from annotator.ui.dialogs.reason import ReasonDialog
-from annotator.ui.house import House
-from annotator.ui.menus import furnish
+from annotator.ui.house.house import House
+from annotator.ui.house.menus import furnish
 from annotator.ui.pages.start import StartPage
 from annotator.ui.panels.problems.remedies import Remedies
 from annotator.ui.progress import watch

@@ -49,19 +49,34 @@ def check(  # noqa: PLR0913 all that a verdict rests on, the last three by name
     """
     marks = Marks(document_text, items, regions, scheme, language)
     marks.sha256 = sha256
-    return in_reading_order(found for part in judged(marks, finishing=finishing) for found in part)
+    found = [
+        _with_reason(marks, problem)
+        for rule in _rules(scheme, finishing=finishing)
+        if rule.level is not None
+        for problem in RULES[rule.id](Case(marks, rule, rule.level))
+        if problem is not None
+    ]
+    return in_reading_order(found)
 
 
 def judged(marks: Marks, *, finishing: bool = False) -> Iterator[list[Problem]]:
     """Yield the problems of some marks bit by bit, for who has other things to do in between."""
     yield from ([] for _ in marks.indexing())
+    many = len(marks.items) > _AT_A_TIME
     for rule in _rules(marks.scheme, finishing=finishing):
         severity = rule.level
         if severity is None:
             continue
         whole = Case(marks, rule, severity)
-        for case in whole.parts(_AT_A_TIME) if rule.id in ALONE else (whole,):
-            yield from _judge(case)
+        for case in whole.parts(_AT_A_TIME) if many and rule.id in ALONE else (whole,):
+            found: list[Problem] = []
+            for problem in RULES[rule.id](case):
+                if problem is not None:
+                    found.append(_with_reason(marks, problem))
+                    continue
+                yield found
+                found = []
+            yield found
 
 
 def in_reading_order(found: Iterable[Problem]) -> list[Problem]:
@@ -73,17 +88,6 @@ def _rules(scheme: LabelScheme, *, finishing: bool) -> list[Rule]:
     guards = [Rule(id=name, severity="error") for name in ALWAYS if name not in scheme.rule_by_id]
     chosen = [rule for rule in scheme.rules if finishing or rule.id != _AT_EXPORT]
     return [*guards, *chosen]
-
-
-def _judge(case: Case) -> Iterator[list[Problem]]:
-    found: list[Problem] = []
-    for problem in RULES[case.rule.id](case):
-        if problem is not None:
-            found.append(_with_reason(case.marks, problem))
-            continue
-        yield found
-        found = []
-    yield found
 
 
 def _with_reason(marks: Marks, problem: Problem) -> Problem:

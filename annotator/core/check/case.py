@@ -4,10 +4,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from annotator.core.annotation import (
     Acceptance,
@@ -19,6 +18,7 @@ from annotator.core.annotation import (
     spans_of,
 )
 from annotator.core.check.groups import Groups
+from annotator.core.check.indexes import Joined, Shared, unsure_edges
 from annotator.core.document import Region
 from annotator.core.problem import Fix, Problem, Severity
 from annotator.core.scheme import LabelScheme, Rule
@@ -45,24 +45,37 @@ class Marks:
 
     def indexing(self) -> Iterator[None]:
         """Build what most rules need bit by bit, for who has other things to do in between."""
+        if len(self.items) <= PACE:
+            return  # it is built where it is asked for
         for build in (
             *(lambda: self._ordered, lambda: self.spans, lambda: self.relations),
-            *(lambda: self.sound, lambda: self.by_label, lambda: self.by_id, lambda: self.ties),
-            lambda: self.cross,
+            *(lambda: self.sound, lambda: self.by_label, lambda: self.by_id),
+            *(lambda: self.joined, lambda: self.shared),
         ):
             build()
             yield
         taken = set()
-        for span in paced(self.spans):
-            if span is None:
-                yield
-            else:
-                taken.add((span.start, span.end, span.label))
+        for part in parts_of(self.spans):
+            taken.update([(span.start, span.end, span.label) for span in part])
+            yield
         self.taken = taken
 
     @cached_property
+    def as_named(self) -> bool:
+        """Tell whether each item stands under its own id, so that no two share one."""
+        return list(self.items) == [item.id for item in self.items.values()]
+
+    @cached_property
     def _ordered(self) -> list[Item]:
-        return _in_order(self.items)
+        """Return items so that what comes of them does not hang on the order of the mapping.
+
+        Spans and relations are sorted by place and id afterwards, so that this matters only where
+        an id is borne twice.
+        """
+        if self.as_named:
+            return list(self.items.values())
+        by_name = sorted(self.items.items(), key=lambda pair: (pair[0], repr(pair[1])))
+        return [item for _, item in by_name]
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
@@ -81,16 +94,14 @@ class Marks:
         return [span for span in self.spans if 0 <= span.start < span.end <= length]
 
     @cached_property
-    def cross(self) -> bool:
-        """Tell whether any two sound spans share words while neither holds the other."""
-        around: list[int] = []  # where the spans end that hold what is looked at
-        for span in self.sound:
-            while around and around[-1] <= span.start:
-                around.pop()
-            if around and around[-1] < span.end:
-                return True
-            around.append(span.end)
-        return False
+    def shared(self) -> Shared:
+        """Return how the sound spans share words."""
+        return Shared.of(self.sound)
+
+    @cached_property
+    def unsure(self) -> list[Span]:
+        """Return the sound spans at whose edges the signs beside them leave something open."""
+        return unsure_edges(self.text, self.sound)
 
     @cached_property
     def by_label(self) -> dict[str, list[Span]]:
@@ -103,10 +114,7 @@ class Marks:
     @cached_property
     def by_id(self) -> dict[str, Span]:
         """Return the spans under their ids, the first in reading order where an id comes twice."""
-        found: dict[str, Span] = {}
-        for span in self.spans:
-            found.setdefault(span.id, span)
-        return found
+        return {span.id: span for span in reversed(self.spans)}
 
     @cached_property
     def hanging(self) -> dict[str, list[Relation]]:
@@ -118,15 +126,14 @@ class Marks:
         return dict(found)
 
     @cached_property
+    def joined(self) -> Joined:
+        """Return what the relations join."""
+        return Joined.of(self.relations, self.by_id)
+
+    @property
     def ties(self) -> dict[str, list[Relation]]:
         """Return, by name, the relations whose two ends are two spans that are there."""
-        found: dict[str, list[Relation]] = defaultdict(list)
-        known = self.by_id
-        for relation in self.relations:
-            source, target = relation.source, relation.target
-            if source in known and target in known and source != target:
-                found[relation.label].append(relation)
-        return dict(found)
+        return self.joined.ties
 
     def groups_through(self, name: str) -> Groups:
         """Return the groups of spans that a relation joins, "" for none; each stands for itself."""
@@ -195,8 +202,7 @@ class Marks:
         return known.words if known else name
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One rule before the marks that it is to judge, or before a part of its spans."""
 
     marks: Marks
@@ -226,7 +232,7 @@ class Case:
             yield self
             return
         for low in range(0, count, size):
-            yield replace(self, low=low, high=low + size)
+            yield self._replace(low=low, high=low + size)
 
     def words_in_lexicon(self) -> frozenset[str]:
         """Return the words of the rule's lexicon in the article's language."""
@@ -286,6 +292,15 @@ def rule(name: str, *, alone: bool = False) -> Callable[[Check], Check]:
     return enter
 
 
+def parts_of(things: Sequence[T], size: int = PACE) -> Iterator[Sequence[T]]:
+    """Yield so many things at a time, for who may pause after each part."""
+    if len(things) <= size:
+        yield things
+        return
+    for low in range(0, len(things), size):
+        yield things[low : low + size]
+
+
 def paced(things: Iterable[T]) -> Iterator[T | None]:
     """Yield things, and None after each PACE of them, when whoever looks at them may pause."""
     for count, thing in enumerate(things, 1):
@@ -307,15 +322,3 @@ class Cover:
         """Tell whether any covered code point lies in a range."""
         at = bisect_left(self._starts, end)
         return at > 0 and self._reach[at - 1] > start
-
-
-def _in_order(items: Items) -> list[Item]:
-    """Return items so that what comes of them does not hang on the order of the mapping.
-
-    Spans and relations are sorted by place and id afterwards, so that this matters only where an
-    id is borne twice.
-    """
-    ordered = list(items.values())
-    if list(items) == [item.id for item in ordered]:
-        return ordered
-    return [item for _, item in sorted(items.items(), key=lambda pair: (pair[0], repr(pair[1])))]

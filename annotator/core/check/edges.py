@@ -1,6 +1,5 @@
 """Rules about where a mark begins and ends."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -9,15 +8,12 @@ import regex
 from annotator.core.annotation import Span
 from annotator.core.check.case import Case, rule
 from annotator.core.check.fixes import reshape, take_away
+from annotator.core.check.indexes import apart, shows, unsure_edges
 from annotator.core.lexicons import folded, folded_entries
 from annotator.core.offsets import is_boundary, snapped_out, trimmed
 from annotator.core.problem import Fix, Problem
 from annotator.core.words import snap_to_words, splits_word
 
-_APART_SEEN = frozenset('!"():;?[]{}/“”„«»‹›…—–،؛؟。、，')
-_APART = _APART_SEEN | frozenset(" \t\r\n")  # what no word holds inside it
-_FILLERS = "\u1100"  # from here on there are letters that show nothing
-_PLAIN = re.compile("[^\r\u0300-\u200f\u2028-\u202f\u2060-\U0010ffff]*+")  # none join another
 _STOPS = ".!?…。！？｡؟۔"
 _COMMA = regex.compile(r"[,،、，](?!\d)")
 _ABBREVIATION = regex.compile(r"(?:\b\w|\.\w)\.$")
@@ -28,11 +24,8 @@ _NEXT_WORD = regex.compile(r"\s+([\w'’]+)")
 @rule("E05", alone=True)
 def whole_characters(case: Case) -> Iterator[Problem]:
     """Find edges inside what a reader sees as one character."""
-    text, spans = case.text, case.spans()
-    around = [text[at - 1 : at + 1] for span in spans for at in (span.start, span.end) if at]
-    if _PLAIN.fullmatch("".join(around)):
-        return
-    for span in spans:
+    text = case.text
+    for span in _unsure(case):
         if _whole(text, span.start) and _whole(text, span.end):
             continue
         where = "Ends" if is_boundary(text, span.start) else "Starts"
@@ -46,9 +39,8 @@ def whole_characters(case: Case) -> Iterator[Problem]:
 def no_blank_edges(case: Case) -> Iterator[Problem]:
     """Find white space and invisible characters at the edges."""
     text = case.text
-    for span in case.spans():
-        first, last = text[span.start], text[span.end - 1]
-        if _shows(first) and _shows(last):
+    for span in _unsure(case):
+        if shows(text[span.start]) and shows(text[span.end - 1]):
             continue
         start, end = trimmed(text, span.start, span.end)
         if (start, end) == (span.start, span.end):
@@ -65,7 +57,7 @@ def no_blank_edges(case: Case) -> Iterator[Problem]:
 def whole_words(case: Case) -> Iterator[Problem]:
     """Find edges inside a word, save in scripts that put no spaces between words."""
     text = case.text
-    for span in case.spans():
+    for span in _unsure(case):
         starts, ends = _splits(text, span.start), _splits(text, span.end)
         if starts or ends:
             start, end = snap_to_words(text, span.start, span.end)
@@ -82,9 +74,12 @@ def no_introducing_word(case: Case) -> Iterator[Problem]:
 
     Before an auxiliary it is a pronoun: "that was untrue" says of something that it was untrue.
     """
-    elided, whole = _introducing(case.words_in_lexicon())
+    elided, whole, heads = _introducing(case.words_in_lexicon())
     verbs = case.marks.scheme.words_in(case.rule.unless, case.marks.language)
     for span in case.spans():
+        head = case.text[span.start]
+        if head.isascii() and head not in heads:
+            continue
         piece = case.text[span.start : min(span.end, span.start + 40)]
         size = _introducing_size(piece, whole)
         if size and _next_word(piece, size) in verbs:
@@ -124,14 +119,15 @@ def no_final_stop(case: Case) -> Iterator[Problem]:
         yield case.problem(f"{case.name(span)} takes in the final stop", span, fixes=[fix])
 
 
+def _unsure(case: Case) -> list[Span]:
+    """Return the rule's spans whose edges must be looked at closely."""
+    spans = case.spans()
+    return case.marks.unsure if spans is case.marks.sound else unsure_edges(case.text, spans)
+
+
 def _whole(text: str, offset: int) -> bool:
     around = text[max(offset - 1, 0) : offset + 1]
     return (around.isascii() and around != "\r\n") or is_boundary(text, offset)
-
-
-def _shows(char: str) -> bool:
-    """Tell whether a character shows for certain; False leaves it open."""
-    return char in _APART_SEEN or (char < _FILLERS and char.isalnum())
 
 
 def _trim(case: Case, span: Span, start: int, end: int) -> Fix | None:
@@ -142,19 +138,15 @@ def _splits(text: str, offset: int) -> bool:
     """Tell whether an offset lies inside a word; the signs beside it answer most often."""
     if offset <= 0 or offset >= len(text):
         return False
-    before, after = text[offset - 1], text[offset]
-    if before in _APART or after in _APART:
-        return False
-    if (before in ".," and not after.isdigit()) or (after in ".," and not before.isdigit()):
-        return False
-    return splits_word(text, offset)
+    return not apart(text[offset - 1], text[offset]) and splits_word(text, offset)
 
 
 @lru_cache(maxsize=8)
-def _introducing(entries: frozenset[str]) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the entries that lean on the next word ("qu'"), and the others, folded."""
+def _introducing(entries: frozenset[str]) -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
+    """Return the entries that lean on the next word ("qu'"), the others, folded, and all heads."""
     elided = tuple(sorted(word for word in entries if word.endswith(("'", "’"))))
-    return elided, folded_entries(entries - set(elided))
+    whole = folded_entries(entries - set(elided))
+    return elided, whole, frozenset(word[:1] for word in (*elided, *whole))
 
 
 def _introducing_size(piece: str, whole: frozenset[str]) -> int:

@@ -47,8 +47,12 @@ def short_enough(case: Case) -> Iterator[Problem]:
 @rule("W14", alone=True)
 def in_one_paragraph(case: Case) -> Iterator[Problem]:
     """Find spans that run across the end of a paragraph."""
-    starts, ends = _breaks(case.text)
-    for span in case.spans():
+    text = case.text
+    long = case.spans()
+    if "\u2029" not in text:
+        long = [one for one in long if text.find("\n", one.start, one.end) >= 0]
+    starts, ends = _breaks(text) if long else ([], [])
+    for span in long:
         at = bisect_left(starts, span.start)
         if at < len(starts) and ends[at] < span.end:
             last = bisect_left(ends, span.end)

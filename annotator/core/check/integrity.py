@@ -7,7 +7,7 @@ from dataclasses import replace
 from annotator.core.annotation import Attributes, Relation, Span, Status
 from annotator.core.canonical import text_digest
 from annotator.core.change import swap
-from annotator.core.check.case import Case, paced, rule
+from annotator.core.check.case import Case, parts_of, rule
 from annotator.core.check.fixes import moved, take_away, unlink
 from annotator.core.document import Region
 from annotator.core.guess import default_attributes
@@ -21,12 +21,15 @@ _NEARBY = 2000  # code points on either side in which lost words are looked for
 @rule("E01")
 def inside_the_text(case: Case) -> Iterator[Problem]:
     """Find ranges that are empty, turned round or outside the text."""
-    for span in case.marks.spans:
+    marks = case.marks
+    if len(marks.sound) == len(marks.spans) and not marks.regions:
+        return
+    for span in marks.spans:
         if not 0 <= span.start < span.end <= len(case.text):
             what = "is empty" if 0 <= span.start == span.end else "lies outside the text"
             fixes = [_to_its_words(case, span), take_away(case.marks, span)]
             yield case.problem(f"{case.name(span)} {what}", span, fixes=fixes)
-    for region in case.marks.regions:
+    for region in marks.regions:
         if not 0 <= region.start < region.end <= len(case.text):
             message = f"Region {region.kind} lies outside the text or is empty"
             yield case.at(message, region.start, region.end, [region])
@@ -37,29 +40,27 @@ def same_words(case: Case) -> Iterator[Problem | None]:
     """Find a text that is not the one that was marked, and spans whose words are not its own."""
     if case.marks.sha256 and not _has_digest(case.text, case.marks.sha256):
         yield case.at("This is not the text that was marked: its digest differs", 0, 0)
-    for span in paced(case.marks.sound):
-        if span is None:
-            yield None
-            continue
-        size = span.end - span.start
-        if len(span.text) == size and case.text.startswith(span.text, span.start):
-            continue
-        keep = "Keep the place, take its words"
-        new = moved(case.text, span, span.start, span.end)
-        fixes = [_to_its_words(case, span), Fix(keep, swap(keep, span, new))]
-        yield case.problem(f"{case.name(span)} holds other words than the text", span, fixes=fixes)
+    text = case.text
+    for part in parts_of(case.marks.sound):
+        for span in [
+            one
+            for one in part
+            if len(one.text) != one.end - one.start or not text.startswith(one.text, one.start)
+        ]:
+            yield _other_words(case, span)
+        yield None
 
 
 @rule("E03")
 def known_names(case: Case) -> Iterator[Problem | None]:
     """Find labels and relations that the scheme does not know."""
     scheme = case.marks.scheme
-    for span in paced(case.marks.spans):
-        if span is None:
-            yield None
-        elif span.label not in scheme.label_by_name:
+    strange = {one.label for one in case.marks.spans} - scheme.label_by_name.keys()
+    for part in parts_of(case.marks.spans if strange else ()):
+        for span in [one for one in part if one.label in strange]:
             message = f"The scheme has no label “{_short(span.label)}”"
             yield case.problem(message, span)
+        yield None
     for relation in case.marks.relations:
         if relation.label not in scheme.relation_by_name:
             message = f"The scheme has no relation “{_short(relation.label)}”"
@@ -74,8 +75,8 @@ def attributes_as_in_the_scheme(case: Case) -> Iterator[Problem]:
     labels = case.marks.scheme.attributes_by_label
     right = case.marks.scheme.right_attributes
     judged: dict[tuple[str, Attributes], list[str]] = {}
-    for span in case.spans():
-        if (span.label, span.attributes) in right or span.label not in labels:
+    for span in [one for one in case.spans() if (one.label, one.attributes) not in right]:
+        if span.label not in labels:
             continue
         faults = judged.get((span.label, span.attributes))
         known = labels[span.label]
@@ -94,6 +95,8 @@ def attributes_as_in_the_scheme(case: Case) -> Iterator[Problem]:
 def ids_once(case: Case) -> Iterator[Problem | None]:
     """Find ids that two marks share."""
     marks = case.marks
+    if marks.as_named and not marks.regions:
+        return
     held = [i for i in marks.items.values() if isinstance(i, _IDENTIFIED)]
     yield None
     own = held + [region for region in marks.regions if marks.items.get(region.id) != region]
@@ -122,6 +125,13 @@ def _has_digest(text: str, sha256: str) -> bool:
         return text_digest(text) == sha256
     except UnicodeEncodeError:
         return False
+
+
+def _other_words(case: Case, span: Span) -> Problem:
+    keep = "Keep the place, take its words"
+    new = moved(case.text, span, span.start, span.end)
+    fixes = [_to_its_words(case, span), Fix(keep, swap(keep, span, new))]
+    return case.problem(f"{case.name(span)} holds other words than the text", span, fixes=fixes)
 
 
 def _to_its_words(case: Case, span: Span) -> Fix | None:

@@ -13,6 +13,8 @@ from annotator.core.problem import Fix, Problem
 @rule("E04")
 def marked_once(case: Case) -> Iterator[Problem | None]:
     """Find spans with the range and the label of another."""
+    if len(case.marks.taken) == len(case.marks.spans):
+        return
     seen: dict[tuple[int, int, str], Span] = {}
     for span in paced(case.spans()):
         if span is None:
@@ -31,7 +33,7 @@ def same_label_does_not_cross(case: Case) -> Iterator[Problem | None]:
 
     Each span is told of one that began before it, so the findings are at most as many as the spans.
     """
-    if not case.marks.cross:
+    if not case.marks.shared.cross:
         return
     by_label: dict[str, list[Span]] = defaultdict(list)
     for span in case.spans():
@@ -50,7 +52,7 @@ def same_label_does_not_cross(case: Case) -> Iterator[Problem | None]:
 @rule("W21")
 def other_labels_do_not_cross(case: Case) -> Iterator[Problem | None]:
     """Find two spans of different labels that share words while neither holds the other."""
-    if not case.marks.cross:
+    if not case.marks.shared.cross:
         return
     ends: dict[str, list[_End]] = {}
     for order, span in enumerate(case.spans()):
@@ -67,10 +69,9 @@ def other_labels_do_not_cross(case: Case) -> Iterator[Problem | None]:
 @rule("W20")
 def nested_as_the_scheme_likes(case: Case) -> Iterator[Problem | None]:
     """Find spans inside a span in which the scheme's nesting warns of them or never has them."""
-    nesting = case.marks.scheme.nesting
-    outers: dict[str, list[str]] = defaultdict(list)
-    for outer, inner in dict.fromkeys([*nesting.warn, *nesting.never]):
-        outers[inner].append(outer)
+    outers = case.marks.scheme.nesting.unwelcome
+    if not case.marks.shared.may_hold(outers):
+        return
     farthest: dict[str, Span] = {}
     for span in paced(case.spans()):
         if span is None:

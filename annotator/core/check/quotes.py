@@ -38,19 +38,21 @@ def has_marks(case: Case) -> Iterator[Problem]:
     """Find spans that neither begin nor end with a quotation mark, nor have one just outside."""
     for span in case.spans():
         text = case.text
-        edges = text[span.start] + text[span.end - 1]
-        tail = text[span.start : span.end][-4:].rstrip(_AT_THE_END)[-1:]
-        if any(char in _MARKS for char in edges + tail):
+        if text[span.start] in _MARKS or text[span.end - 1] in _MARKS:
             continue
-        if _around(case, span) is None:
+        tail = text[max(span.start, span.end - 4) : span.end].rstrip(_AT_THE_END)[-1:]
+        if tail and tail in _MARKS:
+            continue
+        if _stretches(text).around(span) is None:
             yield case.problem(f"{case.name(span)} has no quotation marks", span)
 
 
 @rule("W04", alone=True)
 def marks_lie_inside(case: Case) -> Iterator[Problem]:
     """Find spans over quoted words whose quotation marks were left just outside."""
-    for span in case.spans():
-        around = _around(case, span)
+    known = _stretches(case.text)
+    for span in case.spans() if known.all else ():
+        around = known.around(span)
         if around is not None:
             start, end = min(span.start, around.start), max(span.end, around.end)
             fix = reshape(case.marks, span, start, end, "Take in the marks")
@@ -96,10 +98,21 @@ class _Stretches:
     """The quoted stretches of a text, and which begins or ends with the words at an edge."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self.all = sorted(quoted_stretches(text), key=lambda one: (one.start, -one.end))
         self.starts = [one.start for one in self.all]
         self.by_start = {one.inner_start: one for one in reversed(self.all)}
         self.by_end = {_last_word(text, one.inner_start, one.inner_end): one for one in self.all}
+
+    def around(self, span: Span) -> Quoted | None:
+        """Return the quotation whose first or last words a span holds without their mark."""
+        before = self.by_start.get(span.start)
+        if before is not None and span.end <= before.end:
+            return before
+        after = self.by_end.get(_last_word(self._text, span.start, span.end))
+        if after is not None and after.start <= span.start and span.end <= after.inner_end:
+            return after
+        return None
 
     @cached_property
     def by_mark(self) -> dict[int, Quoted]:
@@ -138,18 +151,6 @@ def _matched(case: Case, span: Span, alone: Sequence[int]) -> Fix | None:
 
 def _has_words(piece: str) -> bool:
     return any(map(str.isalnum, piece))
-
-
-def _around(case: Case, span: Span) -> Quoted | None:
-    """Return the quoted stretch whose first or last words a span holds without their mark."""
-    known = _stretches(case.text)
-    before = known.by_start.get(span.start)
-    if before is not None and span.end <= before.end:
-        return before
-    after = known.by_end.get(_last_word(case.text, span.start, span.end))
-    if after is not None and after.start <= span.start and span.end <= after.inner_end:
-        return after
-    return None
 
 
 def _held(case: Case, span: Span) -> list[Quoted]:

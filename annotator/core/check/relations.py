@@ -14,6 +14,9 @@ from annotator.core.problem import Fix, Problem
 @rule("E10")
 def joins_what_it_may(case: Case) -> Iterator[Problem | None]:
     """Find relations that lead nowhere, to themselves, or between labels that they may not join."""
+    joined, scheme = case.marks.joined, case.marks.scheme
+    if not joined.loose and joined.kinds <= scheme.right_kinds:
+        return
     for relation in paced(case.marks.relations):
         if relation is None:
             yield None
@@ -25,6 +28,11 @@ def joins_what_it_may(case: Case) -> Iterator[Problem | None]:
 @rule("E11")
 def linked_once(case: Case) -> Iterator[Problem | None]:
     """Find relations that say what another says; a symmetric one may be turned round."""
+    relations = case.marks.relations
+    if case.marks.scheme.symmetric.isdisjoint({one.label for one in relations}) and len(
+        {(one.label, one.source, one.target) for one in relations}
+    ) == len(relations):
+        return
     seen: dict[tuple[str, str, str], Relation] = {}
     for relation in paced(case.marks.relations):
         if relation is None:

@@ -1,12 +1,11 @@
 """The same decision for all differences that are like one: a list to look at before."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -17,6 +16,7 @@ from annotator.ui.dialogs.frame import CalmDialog, heading, sentence
 from annotator.ui.errors import override
 from annotator.ui.excerpts import draw_excerpt
 from annotator.ui.models.alike_model import AlikeModel, AlikeRow
+from annotator.ui.painted import RowDelegate
 from annotator.ui.theme import Look, colour, ui_font
 
 HEIGHT, TOP, LINE, LEFT, RIGHT, CHIP, GAP = 50, 5, 24, 34, 12, 16, 6  # pixels
@@ -63,17 +63,12 @@ class AlikeDialog(CalmDialog):
         self._settle.setEnabled(count > 0)
 
 
-class Lines(QStyledItemDelegate):
+class Lines(RowDelegate):
     """Paints the words in their line of text, with the letters of what gold would have there."""
 
     def __init__(self, look: Look, model: AlikeModel) -> None:
-        super().__init__()
-        self._look, self._model = look, model
-
-    @override(QSize)
-    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
-        """Return one size for all."""
-        return QSize(100, HEIGHT)
+        super().__init__(look, HEIGHT)
+        self._model = model
 
     @override()
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
@@ -89,8 +84,8 @@ class Lines(QStyledItemDelegate):
         box = rect.adjusted(LEFT, TOP, -RIGHT, 0)
         box.setHeight(LINE)
         box.setLeft(self._paint_labels(painter, box, row))
-        theme = self._look.theme
-        tone = self._look.of(row.labels[0]).colour if row.labels else theme.pending
+        theme = self.look.theme
+        tone = self.look.of(row.labels[0]).colour if row.labels else theme.pending
         tint = "" if row.empty else tone
         draw_excerpt(painter, box, self._model.excerpt(row), (theme, tint))
         self._paint_title(painter, rect.adjusted(LEFT, TOP + LINE - 1, -RIGHT, 0), row)
@@ -98,10 +93,10 @@ class Lines(QStyledItemDelegate):
 
     def _paint_labels(self, painter: QPainter, box: QRectF, row: AlikeRow) -> float:
         """Paint the letters, or in words what there is; return where the excerpt begins."""
-        left, theme = box.left(), self._look.theme
+        left, theme = box.left(), self.look.theme
         for label in row.labels[:MOST]:
             spot = QRectF(left, box.center().y() - CHIP / 2, CHIP, CHIP)
-            chip(painter, spot, self._look.of(label), theme, px=10)
+            chip(painter, spot, self.look.of(label), theme, px=10)
             left += CHIP + GAP
         if not row.labels:
             painter.setFont(ui_font(12))
@@ -113,7 +108,7 @@ class Lines(QStyledItemDelegate):
     def _paint_title(self, painter: QPainter, box: QRectF, row: AlikeRow) -> None:
         font = ui_font(11)
         painter.setFont(font)
-        painter.setPen(colour(self._look.theme.ink2))
+        painter.setPen(colour(self.look.theme.ink2))
         box.setHeight(15)
         said = [one_line(row.title, 160) or row.document]
         said += [f"Note: {one_line(row.note, 160)}"] if row.note else []

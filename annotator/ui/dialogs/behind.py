@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from annotator.core.annotation import Span
 from annotator.ui.chips import chip, counted, elided
@@ -13,7 +13,7 @@ from annotator.ui.dialogs.found import FoundDialog
 from annotator.ui.errors import override
 from annotator.ui.excerpts import draw_excerpt
 from annotator.ui.models.behind_model import KIND_WORDS, BehindModel, Pair, summary
-from annotator.ui.painted import Ground, Inked, paint_ends, painted_row
+from annotator.ui.painted import Ground, Inked, RowDelegate, paint_ends, painted_row
 from annotator.ui.theme import Look, colour, ui_font
 
 SIZE = QSize(760, 560)  # pixels
@@ -66,17 +66,12 @@ class PairList(RowList):
         self.viewport().update()
 
 
-class PairDelegate(QStyledItemDelegate):
+class PairDelegate(RowDelegate):
     """Paints the article's title, then a line for each of two annotators."""
 
     def __init__(self, look: Look, model: BehindModel) -> None:
-        super().__init__()
-        self._look, self._model = look, model
-
-    @override(QSize)
-    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
-        """Return the height of a row."""
-        return QSize(200, ROW)
+        super().__init__(look, ROW)
+        self._model = model
 
     @override()
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
@@ -84,7 +79,7 @@ class PairDelegate(QStyledItemDelegate):
         pair: Pair = index.data(Qt.ItemDataRole.UserRole)
         view = option.widget
         here = isinstance(view, RowList) and view.currentIndex().row() == index.row()
-        ground = Ground(self._look.theme, here, gap=1, radius=6, side=2)
+        ground = Ground(self.look.theme, here, gap=1, radius=6, side=2)
         with painted_row(painter, option, ground):
             inner = QRectF(option.rect).adjusted(MARGIN, 5, -MARGIN, 0)
             self._head(painter, QRectF(inner.topLeft(), QSize(round(inner.width()), TOP)), pair)
@@ -95,7 +90,7 @@ class PairDelegate(QStyledItemDelegate):
                 self._side(painter, line, name, (pair, span))
 
     def _head(self, painter: QPainter, box: QRectF, pair: Pair) -> None:
-        theme = self._look.theme
+        theme = self.look.theme
         kind = Inked(KIND_WORDS.get(pair.kind, pair.kind), ui_font(11), theme.ink2)
         paint_ends(painter, box, Inked(self._model.title(pair), ui_font(12, 600), theme.ink2), kind)
 
@@ -105,7 +100,7 @@ class PairDelegate(QStyledItemDelegate):
             return 0.0
         font = ui_font(12, 500)
         painter.setFont(font)
-        painter.setPen(colour(self._look.theme.ink))
+        painter.setPen(colour(self.look.theme.ink))
         shown = elided(words, font, box.width() * ASIDE)
         painter.drawText(box, Flag.AlignVCenter | Flag.AlignRight, shown)
         return float(painter.fontMetrics().horizontalAdvance(shown) + MARGIN)
@@ -113,7 +108,7 @@ class PairDelegate(QStyledItemDelegate):
     def _side(
         self, painter: QPainter, box: QRectF, name: str, marked: tuple[Pair, Span | None]
     ) -> None:
-        theme, (pair, span) = self._look.theme, marked
+        theme, (pair, span) = self.look.theme, marked
         font, middle = ui_font(12, 500), Flag.AlignVCenter
         painter.setFont(font)
         painter.setPen(colour(theme.ink))
@@ -126,6 +121,6 @@ class PairDelegate(QStyledItemDelegate):
             painter.drawText(words, middle, "marked nothing here")
             return
         spot = QRectF(box.left() + NAME, box.center().y() - CHIP / 2, CHIP, CHIP)
-        label = self._look.of(span.label)
+        label = self.look.of(span.label)
         chip(painter, spot, label, theme, px=10)
         draw_excerpt(painter, words, self._model.excerpt(pair, span), (theme, label.colour))

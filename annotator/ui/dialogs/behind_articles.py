@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.article_rows import ArticleDelegate
 from annotator.ui.chips import counted
 from annotator.ui.controls import RowList
 from annotator.ui.dialogs.found import FoundDialog
 from annotator.ui.models.articles_model import ArticlesModel, ToldArticle
+from annotator.ui.panels.article_rows import ArticleDelegate
 from annotator.ui.theme import Look
 
 SIZE = QSize(620, 520)  # pixels

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.chips import one_line
-from annotator.ui.controls import line_edit
 from annotator.ui.dialogs.frame import CalmDialog, caption, heading, paper_theme, sentence
 from annotator.ui.errors import override
 from annotator.ui.theme import colour, ui_font
+from annotator.ui.writing import WritingLine
 
 Keys = str | Sequence[str]  # one string with two spaces between the keys, or the keys
 Groups = Sequence[tuple[str, Sequence[tuple[Keys, str]]]]
@@ -64,7 +64,7 @@ class KeysDialog(CalmDialog):
         super().__init__(parent, "All keys", width=900)
         self.resize(1040, 700)
         self._rows: list[tuple[QWidget, str, QWidget]] = []
-        self.search = line_edit("Find a key", px=13, height=34)
+        self.search = WritingLine("Find a key", px=13, height=34)
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(260)
         self.search.textChanged.connect(self.filter_by)

@@ -4,10 +4,10 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from annotator.ui.controls import line_edit
 from annotator.ui.dialogs.frame import CalmDialog, caption, heading, sentence
 from annotator.ui.errors import override
 from annotator.ui.theme import reading_font
+from annotator.ui.writing import WritingLine
 
 MOST = 2_000_000  # code points of a copied text that are shown unasked
 PARAGRAPH_SIGN = "\u2029"  # what Qt keeps in the place of a line feed
@@ -44,7 +44,7 @@ class PasteDialog(CalmDialog):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, "Paste an article", width=680)
         self.setMinimumHeight(520)
-        self.title = line_edit("Else the first line", px=13, height=34)
+        self.title = WritingLine("Else the first line", px=13, height=34)
         self.title.setAccessibleName("Title")
         self.box = PasteBox()
         self.box.setFont(reading_font(15))

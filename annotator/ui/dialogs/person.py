@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.projects.people import who_am_i
 from annotator.ui.chips import one_line
-from annotator.ui.controls import PlainLabel, line_edit
+from annotator.ui.controls import PlainLabel
 from annotator.ui.dialogs.frame import CalmDialog, heading, sentence
+from annotator.ui.writing import WritingLine
 
 
 class PersonDialog(CalmDialog):
@@ -15,7 +16,7 @@ class PersonDialog(CalmDialog):
 
     def __init__(self, parent: QWidget | None, name: str) -> None:
         super().__init__(parent, "You", width=460)
-        self.line = line_edit("Your name")
+        self.line = WritingLine("Your name")
         self.line.setText(name)
         self.line.selectAll()
         self._becomes = sentence("", quiet=True)
@@ -59,7 +60,7 @@ class RenameDialog(CalmDialog):
         """Ask for a name until it is taken: `taken` returns "" or a sentence that says why not."""
         super().__init__(parent, "Another name", width=460)
         self._taken = taken
-        self.line = line_edit("Name")
+        self.line = WritingLine("Name")
         self.line.setText(name)
         self.line.selectAll()
         self._trouble = PlainLabel(tone="error", px=12)

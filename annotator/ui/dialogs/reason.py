@@ -5,8 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.controls import line_edit
 from annotator.ui.dialogs.frame import CalmDialog, button, caption, heading, sentence
+from annotator.ui.writing import WritingLine
 
 USUAL = ("It is so in the article", "The guidelines allow it", "To be discussed")
 
@@ -16,7 +16,7 @@ class ReasonDialog(CalmDialog):
 
     def __init__(self, parent: QWidget | None, problem: str, usual: Sequence[str] = USUAL) -> None:
         super().__init__(parent, "Accept with a reason")
-        self.line = line_edit("Why it is right as it stands", px=13, height=34)
+        self.line = WritingLine("Why it is right as it stands", px=13, height=34)
         self.line.setAccessibleName("Reason")
         self.line.textChanged.connect(self._ready)
         self.body.addWidget(heading("Accept with a reason"))

@@ -61,7 +61,6 @@ class AlikeModel(RowsModel[AlikeRow]):
     @override(lambda: FLAGS)
     def flags(self, index: ModelIndex) -> Qt.ItemFlag:
         """Return that a row can be checked."""
-        del index
         return FLAGS
 
     @override()

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.projects.opening import is_there
 from annotator.ui.chips import one_line
 from annotator.ui.dialogs.frame import caption, form_style, heading, sentence
 from annotator.ui.errors import override
-from annotator.ui.opening import is_there
 from annotator.ui.theme import Look, Theme, colour, ui_font
 
 WIDTH, ROW_HEIGHT, PAD = 620, 54, 14  # pixels

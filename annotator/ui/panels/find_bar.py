@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from annotator.ui.errors import override
 from annotator.ui.theme import Look, ui_font
+from annotator.ui.writing import KeepingLine
 
 
 class FindBar(QFrame):
@@ -19,12 +20,7 @@ class FindBar(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setObjectName("find")
-        self._words = QLineEdit()
-        self._words.setPlaceholderText("Find in this article")
-        self._words.setAccessibleName("Find in this article")
-        self._words.setFont(ui_font(13))
-        self._words.setFixedHeight(28)
-        self._words.installEventFilter(self)
+        self._words = KeepingLine("Find in this article", px=13)
         self._words.textEdited.connect(lambda words: self.wanted.emit(words, 0))
         self._count = QLabel()
         self._count.setTextFormat(Qt.TextFormat.PlainText)
@@ -78,14 +74,6 @@ class FindBar(QFrame):
         """Tell which place is shown, counted from 1, of how many; zeros for none."""
         words = f"{place:,} of {count:,}" if count else "not found"
         self._count.setText(words if self._words.text() else "")
-
-    @override(lambda: False)
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep Esc for the line, before a shortcut takes it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            event.setAccepted(event.key() == Qt.Key.Key_Escape)
-            return event.isAccepted()
-        return super().eventFilter(watched, event)
 
     @override()
     def keyPressEvent(self, event: QKeyEvent) -> None:

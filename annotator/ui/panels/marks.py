@@ -2,22 +2,27 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
 )
 
 from annotator.core.annotation import Item, Items
 from annotator.ui.chips import arrow, chip, counted, elided, flag
-from annotator.ui.controls import ModelIndex, PlainLabel, RowList, SectionHeader, panel_frame
+from annotator.ui.controls import (
+    ModelIndex,
+    PlainLabel,
+    RowList,
+    SectionHeader,
+    heading_row,
+    panel_frame,
+)
 from annotator.ui.errors import override
 from annotator.ui.models.marks_model import MarksModel, OutlineRow
-from annotator.ui.painted import Ground, painted_row
+from annotator.ui.painted import Ground, RowDelegate, painted_row
 from annotator.ui.theme import Look, colour, reading_font
 
 ROW_HEIGHT = 27
@@ -46,7 +51,7 @@ class MarksPanel(QFrame):
         self._empty = PlainLabel("No marks yet.", tone="quiet", px=12)
         self.list = RowList("Spans in this article")
         self.list.show_long(self.model)
-        self._delegate = OutlineDelegate(self.model)
+        self._delegate = OutlineDelegate(look, self.model)
         self.list.setItemDelegate(self._delegate)
         self.list.chosen.connect(
             lambda index: self.picked.emit(self.model.rows[index.row()].span.id)
@@ -56,7 +61,7 @@ class MarksPanel(QFrame):
 
     def set_look(self, look: Look) -> None:
         """Take another theme."""
-        self.model.look = look
+        self.model.look = self._delegate.look = look
         self.list.viewport().update()
 
     def set_marks(self, items: Items) -> None:
@@ -103,43 +108,33 @@ class MarksPanel(QFrame):
         self.list.setVisible(bool(count))
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        top.addWidget(SectionHeader("In this article"))
-        top.addStretch()
-        top.addWidget(self._count)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 11, 0, 6)
         column.setSpacing(8)
-        column.addLayout(top)
+        column.addLayout(heading_row(SectionHeader("In this article"), self._count, MARGIN))
         self._empty.setContentsMargins(MARGIN, 0, MARGIN, 0)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._empty, 1)
         column.addWidget(self.list, 1)
 
 
-class OutlineDelegate(QStyledItemDelegate):
+class OutlineDelegate(RowDelegate):
     """Paints a span: chip, words, an arrow where it is tied, a flag where one should talk."""
 
-    def __init__(self, model: MarksModel) -> None:
-        super().__init__()
+    def __init__(self, look: Look, model: MarksModel) -> None:
+        super().__init__(look, ROW_HEIGHT)
         self._model = model
-
-    @override(QSize)
-    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
-        """Return one height for all."""
-        return QSize(100, ROW_HEIGHT)
 
     @override()
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         """Paint one span."""
-        row, look = self._model.rows[index.row()], self._model.look
+        row, look = self._model.rows[index.row()], self.look
         ground = Ground(look.theme, row.span.id == self._model.current, 1, 5)
         with painted_row(painter, option, ground) as rect:
             self._row(painter, rect, row)
 
     def _row(self, painter: QPainter, rect: QRectF, row: OutlineRow) -> None:
-        look, y = self._model.look, rect.center().y()
+        look, y = self.look, rect.center().y()
         theme = look.theme
         left = rect.left() + MARGIN + min(row.depth, DEEPEST) * INDENT
         if row.depth:
@@ -156,7 +151,7 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.drawText(words, middle, elided(row.words, font, words.width()))
 
     def _signs(self, painter: QPainter, place: QPointF, row: OutlineRow) -> float:
-        theme, x = self._model.look.theme, place.x()
+        theme, x = self.look.theme, place.x()
         if row.related:
             arrow(painter, QPointF(x - 6, place.y()), theme.ink2)
             x -= 20

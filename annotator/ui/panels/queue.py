@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QSizePolicy,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -24,14 +22,15 @@ from annotator.ui.controls import (
     PlainLabel,
     RowList,
     SectionHeader,
-    Segments,
-    line_edit,
+    inset,
     panel_frame,
 )
 from annotator.ui.errors import override
 from annotator.ui.models.queue_model import QueueModel
-from annotator.ui.painted import Ground, painted_row
+from annotator.ui.painted import Ground, RowDelegate, painted_row
+from annotator.ui.segments import Segments
 from annotator.ui.theme import Look, colour, ui_font
+from annotator.ui.writing import KeepingLine
 
 WHOSE = (("mine", "Mine"), ("all", "All"))
 MARGIN = 16
@@ -64,7 +63,7 @@ class QueuePanel(QFrame):
         self.whose.set_options(WHOSE)
         self.whose.hide()
         self.search = SearchLine()
-        self._search_row = _inset(self.search)
+        self._search_row = inset(self.search)
         self.list = RowList("Articles")
         self.list.show_long(self.model)
         self._delegate = QueueDelegate(look, self.model)
@@ -149,7 +148,7 @@ class QueuePanel(QFrame):
         column.addLayout(top)
         column.addWidget(self._search_row)
         column.addWidget(self.list, 1)
-        self._empty_row = _inset(self._empty)
+        self._empty_row = inset(self._empty)
         column.addWidget(self._empty_row, 1)
         column.addWidget(self._strip)
 
@@ -199,29 +198,19 @@ class QueuePanel(QFrame):
         )
 
 
-class SearchLine(QLineEdit):
+class SearchLine(KeepingLine):
     """Where the name of an article is typed; Esc empties it, Down goes to the list."""
 
     entered = Signal()
     left_down = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        like = line_edit("Find article", px=13, height=30)
-        self.setPlaceholderText(like.placeholderText())
-        self.setAccessibleName(like.accessibleName())
-        self.setFont(like.font())
-        self.setFixedHeight(30)
+        super().__init__("Find article", px=13, height=30)
         self.setClearButtonEnabled(True)
 
-    @override(lambda: False)
-    def event(self, event: QEvent) -> bool:
-        """Keep Esc while there are words to take away, before a shortcut takes it."""
-        mine = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if mine and self.text() and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
+    def keeps(self, event: QKeyEvent) -> bool:
+        """Keep Esc while there are words to take away."""
+        return super().keeps(event) and bool(self.text())
 
     @override()
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -236,18 +225,12 @@ class SearchLine(QLineEdit):
             super().keyPressEvent(event)
 
 
-class QueueDelegate(QStyledItemDelegate):
+class QueueDelegate(RowDelegate):
     """Paints an article: how far it is, its title in two lines, its numbers."""
 
     def __init__(self, look: Look, model: QueueModel) -> None:
-        super().__init__()
-        self.look = look
+        super().__init__(look, ROW_HEIGHT)
         self._model = model
-
-    @override(QSize)
-    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
-        """Return one height for all, so that no list is too long."""
-        return QSize(100, ROW_HEIGHT)
 
     @override()
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
@@ -332,11 +315,3 @@ class ProgressStrip(QWidget):
             share = max(6.0, width * self._finished / self._total)
             painter.setBrush(colour(theme.ok))
             painter.drawRoundedRect(QRectF(MARGIN, 28, share, 6), 3, 3)
-
-
-def _inset(widget: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(MARGIN, 0, MARGIN, 0)
-    row.addWidget(widget)
-    return holder

@@ -10,12 +10,12 @@ from annotator.ui.chips import one_line
 from annotator.ui.controls import (
     ClampedLabel,
     PlainLabel,
-    Segments,
     panel_frame,
     plain_tip,
     push_button,
 )
 from annotator.ui.painted import PaintedButton
+from annotator.ui.segments import Segments
 from annotator.ui.theme import Look, colour, ui_font
 
 HEIGHT = 48

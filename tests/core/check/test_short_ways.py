@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from annotator.core.annotation import Span, items_by_id
 from annotator.core.check import Marks, check
-from annotator.core.check.edges import _PLAIN
 from annotator.core.check.extents import _BREAK, _places
 from annotator.core.check.groups import Groups
+from annotator.core.check.indexes import _PLAIN
 from annotator.core.offsets import is_boundary
 from annotator.core.quotations import Pairing, is_one_pair
 from annotator.core.scheme import LabelScheme
@@ -58,7 +58,7 @@ def test_marks_cross_where_any_two_of_them_do(
         for one, other in combinations(spans, 2)
         for first, second in ((one, other), (other, one))
     )
-    assert Marks(text, items_by_id(spans), [], scheme, "und").cross is crossing
+    assert Marks(text, items_by_id(spans), [], scheme, "und").shared.cross is crossing
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from("abcde")), max_size=6))

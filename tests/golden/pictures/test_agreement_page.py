@@ -17,8 +17,8 @@ from annotator.agreement.report import Scope
 from annotator.core.policy import Policy
 from annotator.projects.opening import Project, make_project
 from annotator.ui.app import prepare
-from annotator.ui.pages.agreement import AgreementPage
-from annotator.ui.pages.agreement_work import Measured
+from annotator.ui.pages.agreement.page import AgreementPage
+from annotator.ui.pages.agreement.work import Measured
 from annotator.ui.style import style_sheet
 from annotator.ui.theme import DARK, LIGHT, Theme, look_of, palette
 from tests.golden.pictures.kept import SHARE, compare, difference, settled

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from annotator.core.annotation import Span
 from annotator.core.scheme import LabelScheme
 from annotator.ui.app import prepare
-from annotator.ui.house import House
-from annotator.ui.menus import furnish
-from annotator.ui.pages.review import ReviewPage
+from annotator.ui.house.house import House
+from annotator.ui.house.menus import furnish
+from annotator.ui.pages.review.page import ReviewPage
 from annotator.ui.style import style_sheet
 from annotator.ui.text.lanes import Lane
 from annotator.ui.text.score import ScoreView

@@ -17,8 +17,8 @@ from annotator.editing import edits
 from annotator.projects.opening import make_project
 from annotator.transfer.importing import import_text
 from annotator.ui.app import prepare
-from annotator.ui.house import House
-from annotator.ui.menus import furnish
+from annotator.ui.house.house import House
+from annotator.ui.house.menus import furnish
 from tests.golden.pictures.kept import SHARE, compare, difference, settled
 from tests.golden.pictures.test_pictures import NESTED, PICTURES
 

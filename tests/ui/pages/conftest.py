@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.projects.opening import Project, open_project
-from annotator.ui.pages.agreement import AgreementPage
+from annotator.ui.pages.agreement.page import AgreementPage
 from annotator.ui.theme import Look
 from tests.corpora import sample_team
 from tests.ui.pages.waiting import Shown, waited

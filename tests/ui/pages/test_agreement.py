@@ -22,7 +22,7 @@ from annotator.store import assignments
 from annotator.transfer.importing import import_text
 from annotator.ui.dialogs.behind import BehindDialog
 from annotator.ui.models.behind_model import Pair
-from annotator.ui.pages.agreement import AgreementPage
+from annotator.ui.pages.agreement.page import AgreementPage
 from annotator.ui.plots.ink import number
 from annotator.ui.plots.plot import Plot
 from annotator.ui.theme import DARK, look_of

@@ -16,8 +16,8 @@ from annotator.core.policy import Policy
 from annotator.projects.opening import Project, make_project
 from annotator.ui.dialogs.behind import BehindDialog
 from annotator.ui.models.behind_model import BehindModel, Pair
-from annotator.ui.pages.agreement import AgreementPage
-from annotator.ui.pages.agreement_work import Measured
+from annotator.ui.pages.agreement.page import AgreementPage
+from annotator.ui.pages.agreement.work import Measured
 from annotator.ui.theme import LIGHT, Look, look_of
 from tests.ui.plots.reports import full_report, paces
 from tests.ui.test_hostile_text import TEXTS, _assert_plain, _assert_quick_and_no_image

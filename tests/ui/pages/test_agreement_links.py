@@ -12,13 +12,13 @@ from annotator.core.annotation import SetKey
 from annotator.core.change import Change, Edit, Part
 from annotator.projects import articles
 from annotator.projects.opening import Project
-from annotator.review.measuring import behind, measure
+from annotator.review.measuring import each_behind, measure
 from annotator.store import journal
 from annotator.store.annotations import read_set
 from annotator.ui.dialogs.behind import BehindDialog
 from annotator.ui.dialogs.behind_articles import ArticlesDialog
-from annotator.ui.pages.agreement import AgreementPage
-from annotator.ui.pages.agreement_work import measured
+from annotator.ui.pages.agreement.page import AgreementPage
+from annotator.ui.pages.agreement.work import measured
 from annotator.ui.plots.card import PlotCard
 from annotator.ui.theme import Look
 from tests.corpora import FIRST, SECOND
@@ -59,7 +59,11 @@ def test_a_kappa_opens_what_two_differ_in_under_its_label(
     page.body.more.toggle()
     dialog = _open(qtbot, page, page.body.more.kappas, f"{FIRST} and {SECOND}, Actor")
     cell = ("pair", FIRST, SECOND, "actor")
-    assert len(dialog.model.rows) == len(behind(project.store, project.scheme, Scope(), cell)) > 0
+    assert (
+        len(dialog.model.rows)
+        == len([*each_behind(project.store, project.scheme, Scope(), cell)])
+        > 0
+    )
     assert {row.names for row in dialog.model.rows} == {(FIRST, SECOND)}
     dialog.close()
 

@@ -17,8 +17,8 @@ from annotator.projects import articles
 from annotator.projects.opening import Project, make_project
 from annotator.store import journal
 from annotator.transfer.importing import import_text
-from annotator.ui.pages.export import ExportPage
-from annotator.ui.pages.export_form import ExportForm
+from annotator.ui.pages.export.form import ExportForm
+from annotator.ui.pages.export.page import ExportPage
 from annotator.ui.theme import DARK, Look, look_of
 
 TEXT = "The firm denied it. Fenn, of the union, said the boats were gone.\n"

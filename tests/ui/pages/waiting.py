@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pytestqt.qtbot import QtBot
 
 from annotator.projects.opening import Project
-from annotator.ui.pages.agreement import AgreementPage
+from annotator.ui.pages.agreement.page import AgreementPage
 
 Shown = Callable[[Project], AgreementPage]
 

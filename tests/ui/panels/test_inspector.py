@@ -64,7 +64,7 @@ def told(inspector: SpanInspector) -> Told:
 @pytest.fixture
 def shown(inspector: SpanInspector, scheme: LabelScheme) -> SpanInspector:
     """The inspector on the quote."""
-    inspector.show_span(QUOTE, TEXT, ITEMS, scheme)
+    inspector.show_span(QUOTE, ITEMS, scheme)
     return inspector
 
 
@@ -82,7 +82,7 @@ def _box(inspector: SpanInspector, kind: str) -> EndBox:
 def test_without_a_span_it_explains_the_labels(
     inspector: SpanInspector, scheme: LabelScheme
 ) -> None:
-    inspector.show_span(None, TEXT, ITEMS, scheme)
+    inspector.show_span(None, ITEMS, scheme)
     assert inspector._pages.currentIndex() == 0
     said = inspector._guide.accessibleDescription()
     for label in scheme.enabled_labels:
@@ -104,7 +104,7 @@ def test_its_height_is_the_same_for_every_span(
 ) -> None:
     heights = set()
     for span in (QUOTE, ACTOR, DENIAL, None):
-        inspector.show_span(span, TEXT, ITEMS, scheme)
+        inspector.show_span(span, ITEMS, scheme)
         heights.add(inspector.sizeHint().height())
     assert len(heights) == 1
 
@@ -125,7 +125,7 @@ def test_edges_step_left_and_right(shown: SpanInspector, told: Told) -> None:
 def test_attributes_are_those_of_the_label_and_their_values_are_picked(
     inspector: SpanInspector, scheme: LabelScheme, told: Told
 ) -> None:
-    inspector.show_span(ACTOR, TEXT, ITEMS, scheme)
+    inspector.show_span(ACTOR, ITEMS, scheme)
     rows = inspector.attributes.rows
     assert list(rows) == ["type", "mention", "role"]
     mention = rows["mention"].segments
@@ -143,7 +143,7 @@ def test_a_required_attribute_cannot_be_taken_away(shown: SpanInspector, told: T
 
 
 def test_many_values_are_a_list(inspector: SpanInspector, scheme: LabelScheme, told: Told) -> None:
-    inspector.show_span(ACTOR, TEXT, ITEMS, scheme)
+    inspector.show_span(ACTOR, ITEMS, scheme)
     row = inspector.attributes.rows["type"]
     assert not row.combo.isHidden()
     assert row.segments.isHidden()
@@ -159,11 +159,11 @@ def test_a_value_that_the_scheme_does_not_know_is_shown_as_such(
     inspector: SpanInspector, scheme: LabelScheme
 ) -> None:
     strange = replace(QUOTE, attributes=attributes({"form": "sung"}))
-    inspector.show_span(strange, TEXT, ITEMS, scheme)
+    inspector.show_span(strange, ITEMS, scheme)
     row = inspector.attributes.rows["form"]
     assert row.combo.currentData() == "sung"
     assert row.combo.currentText() == "sung (not in the scheme)"
-    inspector.show_span(replace(QUOTE, label="rumour"), TEXT, ITEMS, scheme)
+    inspector.show_span(replace(QUOTE, label="rumour"), ITEMS, scheme)
     assert inspector.attributes.rows == {}
     assert not any(one.isChecked() for one in inspector.choices.values())
 
@@ -186,7 +186,7 @@ def test_relations_lead_to_their_other_end_and_are_taken_away(
 def test_the_other_end_shows_the_relation_as_coming_in(
     inspector: SpanInspector, scheme: LabelScheme, told: Told
 ) -> None:
-    inspector.show_span(ACTOR, TEXT, ITEMS, scheme)
+    inspector.show_span(ACTOR, ITEMS, scheme)
     box = _box(inspector, "attributed_to")
     assert box._line.incoming
     assert box.words == QUOTE.text
@@ -197,7 +197,7 @@ def test_the_other_end_shows_the_relation_as_coming_in(
 def test_a_kind_that_is_not_there_yet_is_asked_for(
     inspector: SpanInspector, scheme: LabelScheme, told: Told
 ) -> None:
-    inspector.show_span(DENIAL, TEXT, ITEMS, scheme)
+    inspector.show_span(DENIAL, ITEMS, scheme)
     speaker = _box(inspector, "attributed_to")
     assert speaker.words == "None yet"
     _click(speaker)
@@ -209,7 +209,7 @@ def test_a_kind_that_is_not_there_yet_is_asked_for(
 def test_a_drag_from_a_box_tells_where_it_was_let_go(
     inspector: SpanInspector, scheme: LabelScheme, told: Told
 ) -> None:
-    inspector.show_span(DENIAL, TEXT, ITEMS, scheme)
+    inspector.show_span(DENIAL, ITEMS, scheme)
     box = _box(inspector, "denies")
     start, end = box.rect().center(), QPoint(-300, -80)
     send(box, QEvent.Type.MouseButtonPress, start, LEFT, LEFT)
@@ -232,15 +232,15 @@ def test_a_relation_to_nowhere_and_many_of_a_kind_are_shown(
         many.append(Span(f"a{number}", "actor", 24, 35, TEXT[24:35]))
         many.append(Relation(f"t{number}", "attributed_to", "q", f"a{number}"))
     items: Items = items_by_id([*many, Relation("x", "attributed_to", "q", "gone")])
-    inspector.show_span(QUOTE, TEXT, items, scheme)
+    inspector.show_span(QUOTE, items, scheme)
     words = [row.box.words for row in inspector.relations.rows]
     assert len(words) == 4
     assert words[-1].endswith("(and 4 more)")
     lonely = items_by_id([QUOTE, Relation("x", "attributed_to", "q", "gone")])
-    inspector.show_span(QUOTE, TEXT, lonely, scheme)
+    inspector.show_span(QUOTE, lonely, scheme)
     assert inspector.relations.rows[0].box.words == "Its other end is missing"
     strange = items_by_id([QUOTE, ACTOR, Relation("x", "whispers_to", "q", "a")])
-    inspector.show_span(QUOTE, TEXT, strange, scheme)
+    inspector.show_span(QUOTE, strange, scheme)
     assert "whispers to" in [row.box._line.words for row in inspector.relations.rows]
 
 
@@ -250,7 +250,7 @@ def test_discuss_is_asked_for_and_shown_when_it_holds(
     QTest.mouseClick(shown.discuss, Qt.MouseButton.LeftButton, pos=QPoint(8, 14))
     assert told.discuss == [True]
     assert not shown.discuss.isChecked()
-    shown.show_span(replace(QUOTE, discuss="why?"), TEXT, ITEMS, scheme)
+    shown.show_span(replace(QUOTE, discuss="why?"), ITEMS, scheme)
     assert shown.discuss.isChecked()
     QTest.mouseClick(shown.discuss, Qt.MouseButton.LeftButton, pos=QPoint(8, 14))
     assert told.discuss == [True, False]
@@ -270,18 +270,18 @@ def test_a_note_that_is_being_written_is_not_lost_when_the_span_changes(
 ) -> None:
     shown.focus_note()
     QTest.keyClicks(shown.note, "half a no")
-    shown.show_span(replace(QUOTE, discuss="why?"), TEXT, ITEMS, scheme)
+    shown.show_span(replace(QUOTE, discuss="why?"), ITEMS, scheme)
     assert shown.note.text() == "half a no"
-    shown.show_span(DENIAL, TEXT, ITEMS, scheme)
+    shown.show_span(DENIAL, ITEMS, scheme)
     assert shown.note.text() == ""
-    shown.show_span(QUOTE, TEXT, ITEMS, scheme)
+    shown.show_span(QUOTE, ITEMS, scheme)
     assert shown.note.text() == "so it is"
 
 
 def test_without_a_span_there_is_no_note_to_write(
     inspector: SpanInspector, scheme: LabelScheme
 ) -> None:
-    inspector.show_span(None, TEXT, ITEMS, scheme)
+    inspector.show_span(None, ITEMS, scheme)
     inspector.focus_note()
     assert not inspector.note.hasFocus()
 

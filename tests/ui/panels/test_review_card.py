@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.core.scheme import LabelScheme
-from annotator.ui.panels.review.readings import ReadingCards, ReadingView
-from annotator.ui.review_words import Row
+from annotator.ui.panels.review.readings import ReadingCards, ReadingView, Row
 from annotator.ui.theme import LIGHT, look_of
 
 WORDS = "The country's former prime minister said that the board of the harbour had ignored it"

@@ -22,7 +22,7 @@ from annotator.ui.models.feedback_model import (
     RemarkRow,
     RemarksModel,
 )
-from annotator.ui.review_words import initials_of, label_title, title_of
+from annotator.ui.names import initials_of, label_title, relation_title, title_of
 from annotator.ui.tasks import Task
 from annotator.ui.text.lanes import Lane
 from annotator.ui.text.score import ScoreView
@@ -49,10 +49,10 @@ class FeedbackDialog(CalmDialog):
         self.confusion = ConfusionModel()
         self.list, self.remark_list = RowList("Articles"), RowList("Where you and gold differ")
         self.list.setModel(self.articles)
-        self._articles_delegate = BesideDelegate(look, self.articles, self.list)
+        self._articles_delegate = BesideDelegate(look, self.articles)
         self.list.setItemDelegate(self._articles_delegate)
         self.remark_list.setModel(self.remarks)
-        self._delegate = RemarkDelegate(look, self.remarks, self.remark_list)
+        self._delegate = RemarkDelegate(look, self.remarks)
         self.remark_list.setItemDelegate(self._delegate)
         self.table = _table(self.confusion)
         self.told = sentence("Comparing with gold …", quiet=True)
@@ -163,8 +163,7 @@ class FeedbackDialog(CalmDialog):
     def _relation(self, one: Remark) -> str:
         if not one.relation:
             return ""
-        known = self._project.scheme.relation_by_name.get(one.relation)
-        words = known.words if known else one.relation
+        words = relation_title(one.relation, self._project.scheme)
         return f"{words} → {one_line(one.target.text, 60)}" if one.target else words
 
     def _title(self, label: str) -> str:

@@ -4,12 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.projects.opening import Project
-from annotator.ui.controls import Segments
 from annotator.ui.dialogs.frame import CalmDialog, heading
 from annotator.ui.dialogs.people.pace import PacePane
 from annotator.ui.dialogs.people.rules import RulesPane
 from annotator.ui.dialogs.people.team import TeamPane
 from annotator.ui.dialogs.people.work import WorkPane
+from annotator.ui.segments import Segments
 
 PANES = (("team", "People"), ("work", "Work"), ("rules", "Rules"), ("pace", "Progress"))
 

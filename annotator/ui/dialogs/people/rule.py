@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from annotator.projects.assigning import Rule
-from annotator.ui.controls import line_edit
 from annotator.ui.dialogs.frame import caption
 from annotator.ui.theme import ui_font
+from annotator.ui.writing import WritingLine
 
 MOST, WHOLE = 99, 100  # people, per cent
 HEIGHT = 32  # pixels
@@ -22,7 +22,7 @@ class RuleForm(QWidget):
         self.per_article = _number("People an article", 1, MOST, 2)
         self.overlap = _number("Share that goes to so many", 0, WHOLE, WHOLE, " %")
         self.seed = _number("Seed", 0, 2**31 - 1, 0)
-        self.batch = line_edit("Any name, or none", px=13, height=HEIGHT)
+        self.batch = WritingLine("Any name, or none", px=13, height=HEIGHT)
         self.batch.setAccessibleName("Batch")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QVBoxLayout, QW
 from annotator.core.policy import Policy
 from annotator.projects.opening import Project
 from annotator.projects.policy import policy, set_policy
-from annotator.ui.controls import PlainLabel, line_edit
+from annotator.ui.controls import PlainLabel
 from annotator.ui.dialogs.frame import caption, sentence
 from annotator.ui.dialogs.message import tell_error
 from annotator.ui.theme import ui_font
+from annotator.ui.writing import WritingLine
 
 SHARES = (
     ("goal", "Labels should reach", "F1 of the same words"),
@@ -92,7 +93,7 @@ class RulesPane(QWidget):
 
 
 def _share_line(words: str) -> QLineEdit:
-    line = line_edit("0 to 1", px=13, height=32)
+    line = WritingLine("0 to 1", px=13, height=32)
     line.setAccessibleName(words)
     line.setFixedWidth(110)
     validator = QDoubleValidator(0.0, 1.0, 3, line)

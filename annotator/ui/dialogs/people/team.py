@@ -24,11 +24,12 @@ from annotator.projects.articles import articles
 from annotator.projects.assigning import assigned, loads
 from annotator.projects.opening import Project
 from annotator.ui.chips import counted, one_line
-from annotator.ui.controls import ClampedLabel, PlainLabel, line_edit, plain_tip
+from annotator.ui.controls import ClampedLabel, PlainLabel, plain_tip
 from annotator.ui.dialogs.frame import button, caption, sentence
 from annotator.ui.dialogs.message import Choice, ask, confirm, speaks_for_itself, tell_error
 from annotator.ui.dialogs.person import RenameDialog
 from annotator.ui.theme import ui_font
+from annotator.ui.writing import WritingLine
 
 OPEN = "No lead is named yet, so everyone sees all marks and may change all of this."
 BLIND = (
@@ -57,7 +58,7 @@ class TeamPane(QWidget):
         self._apart = sentence("", quiet=True)
         self._trouble = PlainLabel(tone="error", px=12)
         self._trouble.setWordWrap(True)
-        self.name = line_edit("Name", px=13, height=32)
+        self.name = WritingLine("Name", px=13, height=32)
         self.role = _roles("Role of the new person")
         self.add = button("Add", self.add_person)
         self.boxes: dict[str, QComboBox] = {}

@@ -11,13 +11,13 @@ from annotator.projects import articles, assigning, policy
 from annotator.projects.opening import Project
 from annotator.projects.people import people
 from annotator.ui.chips import counted, one_line
-from annotator.ui.controls import line_edit
 from annotator.ui.dialogs.frame import button, caption, sentence
 from annotator.ui.dialogs.message import speaks_for_itself, tell_error
 from annotator.ui.dialogs.people.rule import RuleForm
 from annotator.ui.dialogs.people.ticks import WorkTable
 from annotator.ui.models.work_model import WorkModel
 from annotator.ui.tasks import Task
+from annotator.ui.writing import WritingLine
 
 SOON = 250  # milliseconds after the last key until a rule is tried
 NAMED = 12  # people whose loads are told one by one
@@ -40,7 +40,7 @@ class WorkPane(QWidget):
         self.rule = RuleForm()
         self.preview = sentence("", quiet=True)
         self.give = button("Give", self.apply)
-        self.search: QLineEdit = line_edit("Find article", px=13, height=32)
+        self.search: QLineEdit = WritingLine("Find article", px=13, height=32)
         self.told = sentence("")
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem
 
 from annotator.ui.controls import ModelIndex, RowList
 from annotator.ui.errors import override
 from annotator.ui.models.articles_model import ArticlesModel, ToldArticle
-from annotator.ui.painted import Ground, Inked, paint_ends, painted_row
+from annotator.ui.painted import Ground, Inked, RowDelegate, paint_ends, painted_row
 from annotator.ui.theme import Look, colour, ui_font
 
 ROW, MARGIN = 40, 18  # pixels
@@ -43,17 +43,11 @@ class DifferingList(RowList):
         self.wanted.emit(self.articles.rows[index.row()].document)
 
 
-class DifferingDelegate(QStyledItemDelegate):
+class DifferingDelegate(RowDelegate):
     """Paints a title, a number, and a bar below them."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.look = look
-
-    @override(QSize)
-    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
-        """Return the height of a row."""
-        return QSize(100, ROW)
+        super().__init__(look, ROW)
 
     @override()
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 from annotator.core.annotation import Span
 from annotator.core.scheme import Attribute, Label
 from annotator.ui.chips import chevron, elided, focus_ring, one_line
-from annotator.ui.controls import ClampedLabel, Segments, plain_tip
+from annotator.ui.controls import ClampedLabel, plain_tip
 from annotator.ui.errors import override
+from annotator.ui.segments import Segments
 from annotator.ui.theme import Look, colour, ui_font
 
 HEIGHT = 26

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from annotator.core.annotation import Items, Span
 from annotator.core.scheme import LabelScheme
 from annotator.ui.chips import counted, one_line
-from annotator.ui.controls import ClampedLabel, PlainLabel, SectionHeader, panel_frame
+from annotator.ui.controls import ClampedLabel, PlainLabel, SectionHeader, heading_row, panel_frame
 from annotator.ui.errors import override
 from annotator.ui.panels.inspector.attributes import HEIGHT as ATTRIBUTE_HEIGHT
 from annotator.ui.panels.inspector.attributes import AttributeRows
@@ -81,7 +81,7 @@ class SpanInspector(QFrame):
         self.discuss.set_look(look)
         self._guide.set_look(look)
 
-    def show_span(self, span: Span | None, text: str, items: Items, scheme: LabelScheme) -> None:
+    def show_span(self, span: Span | None, items: Items, scheme: LabelScheme) -> None:
         """Show a span among the items of an article, or (None) what the labels mean."""
         if scheme is not self._scheme:
             self._take_scheme(scheme)
@@ -154,11 +154,6 @@ class SpanInspector(QFrame):
         self.note.left.connect(self.note_left)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        top.addWidget(SectionHeader("Span"))
-        top.addStretch()
-        top.addWidget(self._meta)
         self._pages.addWidget(self._resting())
         self._pages.addWidget(self._form())
         self._pages.setProperty("surface", "clear")
@@ -173,7 +168,7 @@ class SpanInspector(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 0, 1)
         column.setSpacing(10)
-        column.addLayout(top)
+        column.addLayout(heading_row(SectionHeader("Span"), self._meta, MARGIN))
         column.addWidget(area, 1)
 
     def _resting(self) -> QWidget:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygo
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QLineEdit,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -19,6 +18,7 @@ from annotator.ui.controls import ClampedLabel, plain_tip
 from annotator.ui.errors import override
 from annotator.ui.painted import PaintedButton
 from annotator.ui.theme import Look, colour, mixed, reading_font, ui_font
+from annotator.ui.writing import WritingLine
 
 CAPTION = 72
 
@@ -181,18 +181,14 @@ class Tick(QCheckBox):
             focus_ring(painter, box.adjusted(-0.2, -0.2, 0.2, 0.2), theme, 3)
 
 
-class NoteLine(QLineEdit):
+class NoteLine(WritingLine):
     """The note on a span. It is told before any shortcut acts, so that no word of it is lost."""
 
     written = Signal(str)
     left = Signal()  # by Enter or Esc
 
     def __init__(self, words: str) -> None:
-        super().__init__()
-        self.setPlaceholderText(words)
-        self.setAccessibleName(words)
-        self.setFont(ui_font(12))
-        self.setFixedHeight(28)
+        super().__init__(words)
         self.setMaxLength(4000)
         self.editingFinished.connect(self.finish)
         self._owner = ""

@@ -1,14 +1,15 @@
 """What can be done about a problem: the buttons of its fixes, and a reason to accept it."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.core.problem import Problem, Severity
 from annotator.ui.chips import elided
 from annotator.ui.controls import ENTER, FlowRow, plain_tip, push_button
 from annotator.ui.errors import override
 from annotator.ui.theme import ui_font
+from annotator.ui.writing import KeepingLine
 
 WIDEST = 210  # pixels of a button's words
 
@@ -82,29 +83,16 @@ class Remedies(QWidget):
         return button
 
 
-class ReasonLine(QLineEdit):
+class ReasonLine(KeepingLine):
     """Why a problem is none; Enter accepts it, Esc goes back."""
 
     given = Signal(str)
     left = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText("Why is it right as it is?")
-        self.setAccessibleName("Why is it right as it is?")
+        super().__init__("Why is it right as it is?", px=11, height=26)
         self.setAccessibleDescription("Enter accepts the problem, Escape goes back")
-        self.setFont(ui_font(11))
-        self.setFixedHeight(26)
         self.setMaxLength(1000)
-
-    @override(lambda: False)
-    def event(self, event: QEvent) -> bool:
-        """Keep Esc for oneself, before a shortcut takes it."""
-        mine = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if mine and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
 
     @override()
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
-from annotator.ui.controls import FlowRow, PlainLabel, SectionHeader, plain_words, push_button
+from annotator.ui.controls import (
+    FlowRow,
+    PlainLabel,
+    SectionHeader,
+    heading_row,
+    plain_words,
+    push_button,
+)
 from annotator.ui.panels.review.parts import PartsPicker
 from annotator.ui.panels.review.readings import ReadingCards, ReadingView
 from annotator.ui.theme import Look
-
-MARGIN = 18
 
 
 class CardView(NamedTuple):
@@ -118,14 +123,10 @@ class DecisionCard(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self._place)
-        top.addStretch()
-        top.addWidget(self._where)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(top)
+        column.addLayout(heading_row(self._place, self._where))
         for widget in (self.title, self.sentence, self.readings, self.parts):
             column.addWidget(widget)
         column.addWidget(self.outcome)

@@ -2,28 +2,25 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QMenu,
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
-from annotator.ui.chips import draw_lines, elided, focus_ring
+from annotator.ui.chips import draw_lines, elided
 from annotator.ui.controls import (
     ModelIndex,
     PlainLabel,
     RowList,
     SectionHeader,
-    line_edit,
+    heading_row,
+    inset,
     panel_frame,
     plain_words,
 )
@@ -37,7 +34,9 @@ from annotator.ui.models.differences_model import (
     Narrowing,
     article_words,
 )
+from annotator.ui.painted import Ground, RowDelegate, painted_row
 from annotator.ui.theme import Look, colour, reading_font, ui_font
+from annotator.ui.writing import WritingLine
 
 MARGIN, ROW_HEIGHT, LEFT = 18, 50, 20  # pixels
 EVERY = "All"
@@ -56,10 +55,10 @@ class DifferencesPanel(QFrame):
         self.named = True  # whether annotators are known by their names, and pairs can be told
         self.label_words: Callable[[str], str] = str
         self.list = RowList("Disagreements")
-        self._delegate = DifferenceDelegate(look, self.model, self.list)
+        self._delegate = DifferenceDelegate(look, self.model)
         self.list.setItemDelegate(self._delegate)
         self.list.show_long(self.model)
-        self.search = line_edit("Find words or an article", px=13, height=30)
+        self.search = WritingLine("Find words or an article", px=13, height=30)
         self.search.setClearButtonEnabled(True)
         self._counts = PlainLabel(tone="quiet", px=11)
         self._empty = PlainLabel(tone="quiet", px=12)
@@ -144,19 +143,14 @@ class DifferencesPanel(QFrame):
         return plain_words(f"{said} · {order}", 48)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        top.addWidget(SectionHeader("Disagreements"))
-        top.addStretch()
-        top.addWidget(self._counts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 0, 8)
         column.setSpacing(8)
-        column.addLayout(top)
+        column.addLayout(heading_row(SectionHeader("Disagreements"), self._counts, MARGIN))
         for widget in (self.search, self.filter):
-            column.addWidget(_inset(widget))
+            column.addWidget(inset(widget))
         column.addWidget(self.list, 1)
-        self._empty_row = _inset(self._empty)
+        self._empty_row = inset(self._empty)
         column.addWidget(self._empty_row, 1)
 
     def _connect(self) -> None:
@@ -212,34 +206,23 @@ class DifferencesPanel(QFrame):
             group.addAction(action)
 
 
-class DifferenceDelegate(QStyledItemDelegate):
+class DifferenceDelegate(RowDelegate):
     """Paints a difference: its kind, where it is, its words; or an article above its own."""
 
-    def __init__(self, look: Look, model: DifferencesModel, rows: RowList) -> None:
-        super().__init__()
-        self.look = look
-        self._model, self._list = model, rows
-
-    @override(QSize)
-    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
-        """Return one height for all, so that no list is too long."""
-        return QSize(100, ROW_HEIGHT)
+    def __init__(self, look: Look, model: DifferencesModel) -> None:
+        super().__init__(look, ROW_HEIGHT)
+        self._model = model
 
     @override()
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         """Paint one row."""
         row = self._model.rows[index.row()]
-        rect = QRectF(option.rect).adjusted(0, 0, self._list.bar_width, 0)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(row, ArticleRow):
-            self._paint_article(painter, rect, row)
-        else:
-            hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
-            self._paint_difference(painter, rect, row, hover=hover)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            focus_ring(painter, rect.adjusted(9, 3, -9, -3), self.look.theme)
-        painter.restore()
+        here = isinstance(row, DifferenceRow) and (row.document, row.key) == self._model.current
+        with painted_row(painter, option, Ground(self.look.theme, here, gap=2, radius=7)) as rect:
+            if isinstance(row, ArticleRow):
+                self._paint_article(painter, rect, row)
+            else:
+                self._paint_difference(painter, rect, row, here=here)
 
     def _paint_article(self, painter: QPainter, rect: QRectF, row: ArticleRow) -> None:
         theme, font = self.look.theme, ui_font(12, 600)
@@ -253,14 +236,9 @@ class DifferenceDelegate(QStyledItemDelegate):
         draw_lines(painter, rect.topLeft() + QPointF(LEFT, 28), [words], 16, ui_font(11))
 
     def _paint_difference(
-        self, painter: QPainter, rect: QRectF, row: DifferenceRow, *, hover: bool
+        self, painter: QPainter, rect: QRectF, row: DifferenceRow, *, here: bool
     ) -> None:
-        theme, here = self.look.theme, (row.document, row.key) == self._model.current
-        if here or hover:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(theme.row, 1.0 if here else 0.5))
-            painter.drawRoundedRect(rect.adjusted(8, 2, -8, -2), 7, 7)
-        font = ui_font(13, 600 if here else 400)
+        theme, font = self.look.theme, ui_font(13, 600 if here else 400)
         painter.setFont(font)
         painter.setPen(colour(theme.ink if row.open else theme.ink2))
         line = rect.adjusted(LEFT, 7, -LEFT, -ROW_HEIGHT + 25)
@@ -287,11 +265,3 @@ def _checked(action: QAction, *, on: bool) -> QAction:
     action.setCheckable(True)
     action.setChecked(on)
     return action
-
-
-def _inset(widget: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(16, 0, 16, 0)
-    row.addWidget(widget, 1)
-    return holder

@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout
 
-from annotator.ui.controls import ENTER, PlainLabel, Segments, push_button
+from annotator.ui.controls import ENTER, PlainLabel, push_button
 from annotator.ui.errors import override
+from annotator.ui.segments import Segments
 from annotator.ui.theme import Look
 
 PARTS = ("Start", "End", "Label")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from annotator.ui.chips import chip, clamped, draw_lines, elided, focus_ring, keycap, one_line
 from annotator.ui.controls import ENTER, plain_tip
 from annotator.ui.errors import override
-from annotator.ui.review_words import Row
 from annotator.ui.theme import Look, colour, reading_font, ui_font
 
 LEFT, RIGHT, INDENT, CHIP = 40, 14, 16, 16  # pixels
@@ -18,6 +17,15 @@ TOP, PITCH, GAP, FOOT = 34, 20, 6, 8
 MOST_LINES = 6
 DEEPEST = 4
 NOTHING = "nothing here"
+
+
+class Row(NamedTuple):
+    """A mark of a reading: how deep it is nested, its label ("" for a relation), its words."""
+
+    depth: int
+    label: str
+    words: str
+    more: str = ""
 
 
 class ReadingView(NamedTuple):

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCompleter, QFrame, QPushButton, QVBoxLayout
 
 from annotator.ui.controls import (
     ENTER,
@@ -13,12 +13,13 @@ from annotator.ui.controls import (
     PlainLabel,
     Rule,
     SectionHeader,
+    heading_row,
     plain_tip,
     plain_words,
     push_button,
 )
 from annotator.ui.errors import override
-from annotator.ui.theme import Look, ui_font
+from annotator.ui.writing import KeepingLine
 
 OFFERED, SHOWN = 4, 3
 LONGEST = 28  # code points of a guideline on a button
@@ -40,9 +41,8 @@ class ReasonPanel(QFrame):
     guideline_given = Signal(str)
     left = Signal()  # the keyboard is free again
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        del look
         self.setAccessibleName("Reason and guideline")
         self._heading = SectionHeader("Why")
         self.reason = ReasonLine(REASON)
@@ -156,15 +156,11 @@ class ReasonPanel(QFrame):
         self._used.setText(f"used {count:,} times" if count > 1 else "used once" if count else "")
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self._heading)
-        top.addStretch()
-        top.addWidget(self._used)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(Rule())
-        column.addLayout(top)
+        column.addLayout(heading_row(self._heading, self._used))
         column.addWidget(self.reason)
         column.addWidget(self._whole)
         column.addWidget(self.guideline)
@@ -174,24 +170,16 @@ class ReasonPanel(QFrame):
             column.addWidget(line)
 
 
-class ReasonLine(QLineEdit):
+class ReasonLine(KeepingLine):
     """A line that tells its words when it is left; Esc takes back what was not told yet."""
 
     given = Signal(str)
     left = Signal()
 
     def __init__(self, words: str) -> None:
-        super().__init__()
-        self.name(words)
-        self.setFont(ui_font(12))
-        self.setFixedHeight(30)
+        super().__init__(words, height=30)
         self._kept = ""
         self.editingFinished.connect(self.tell)
-
-    def name(self, words: str) -> None:
-        """Say what belongs in the line."""
-        self.setPlaceholderText(words)
-        self.setAccessibleName(words)
 
     def show_words(self, words: str) -> None:
         """Show what is kept; what is being written stays where nothing else was kept."""
@@ -209,15 +197,10 @@ class ReasonLine(QLineEdit):
             self.given.emit(words)
         self.setCursorPosition(0)
 
-    @override(lambda: False)
-    def event(self, event: QEvent) -> bool:
-        """Keep letters, digits and Esc for the line, before a shortcut takes them."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if plain and (event.text() or event.key() == Qt.Key.Key_Escape):
-                event.accept()
-                return True
-        return super().event(event)
+    def keeps(self, event: QKeyEvent) -> bool:
+        """Keep letters and digits too."""
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        return plain and (bool(event.text()) or super().keeps(event))
 
     @override()
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,0 +1,1 @@
+"""What the pages share on which the marks of an article are edited."""

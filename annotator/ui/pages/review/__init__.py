@@ -1,0 +1,1 @@
+"""The page on which differences are settled into gold."""
