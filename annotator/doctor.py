@@ -206,7 +206,7 @@ def _project(path: Path) -> Iterator[Finding]:
             yield _right("project", notice)
         yield _label_scheme(store)
         wrong = verify_journal(store)
-        kept = backups_of(store.project_id)
+        kept = backups_of(store.kept_as)
     mend = _mend(path, kept)
     for sentence in wrong[:_MOST]:
         yield _wrong("project", sentence, _CAUSES[DamagedProjectError], mend)

@@ -1,14 +1,11 @@
 """Backups: copies that were checked, some made by hand, some by themselves."""
 
-import json
 import logging
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
-from uuid import uuid4
 
-from annotator.settings import data_folder
 from annotator.store.copying import connect, copy_database
 from annotator.store.errors import (
     SQLITE_ERRORS,
@@ -18,10 +15,10 @@ from annotator.store.errors import (
     translated,
 )
 from annotator.store.handle import Store
+from annotator.store.home import backup_folder, name_at, take_note
 
 KEPT = 10  # automatic backups of a project
 EVERY = 600.0  # seconds of work between them
-_NOTE = "project.json"
 
 log = logging.getLogger(__name__)
 
@@ -45,14 +42,15 @@ def automatic_backup(store: Store) -> Path | None:
     """
     state = _state(store)
     store.backed_up, store.imported = monotonic(), False
-    folder = _folder(store.project_id)
+    folder = backup_folder(store.kept_as)
     found = _sorted(folder)
+    if state:
+        take_note(store)
     if not state or (found and found[0].stem.endswith(state)):
         return None
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     path = folder / f"{stamp}-{state}.quoth"
     backup_to(store, path)
-    _take_note(store, folder)
     for old in _sorted(folder)[KEPT:]:
         old.unlink(missing_ok=True)
     _trim_shadow(store)
@@ -78,20 +76,9 @@ def backup_if_due(store: Store, *, importing: bool = False) -> None:
 
 
 def backups_of(project: Path | str) -> list[Path]:
-    """Return the automatic backups of a project, by its path or its id, the newest first."""
-    if isinstance(project, str):
-        return _sorted(_folder(project))
-    known = project_at(project)
-    return _sorted(_folder(known)) if known else []
-
-
-def project_at(path: Path) -> str:
-    """Return the id of the project that was last seen at a path, "" where none was."""
-    for note in sorted((data_folder() / "backups").glob(f"*/{_NOTE}")):
-        with suppress(OSError, ValueError, AttributeError):
-            if json.loads(note.read_bytes()).get("path") == str(path.absolute()):
-                return note.parent.name
-    return ""
+    """Return automatic backups, the newest first, by a path or by the name they are kept under."""
+    kept_as = project if isinstance(project, str) else name_at(project)
+    return _sorted(backup_folder(kept_as)) if kept_as else []
 
 
 def restore_backup(backup: Path, path: Path) -> Path | None:
@@ -116,15 +103,6 @@ def restore_backup(backup: Path, path: Path) -> Path | None:
     return aside if aside.exists() else None
 
 
-def shadow_folder() -> Path:
-    """Return the folder of the shadow logs."""
-    return data_folder() / "shadow"
-
-
-def _folder(project_id: str) -> Path:
-    return data_folder() / "backups" / project_id
-
-
 def _sorted(folder: Path) -> list[Path]:
     return sorted(folder.glob("[0-9]*.quoth"), reverse=True)
 
@@ -136,16 +114,6 @@ def _state(store: Store) -> str:
         "(SELECT hash FROM journal ORDER BY number DESC LIMIT 1)"
     )[0]
     return f"{documents}-{edits or 0}-{(head or 'none')[:8]}" if documents else ""
-
-
-def _take_note(store: Store, folder: Path) -> None:
-    note = {"path": str(store.path.absolute()), "name": store.name}
-    temporary = folder / f".{_NOTE}.{uuid4().hex}"  # another process may take note as well
-    try:
-        temporary.write_text(json.dumps(note), encoding="ascii")  # paths may hold odd bytes
-        temporary.replace(folder / _NOTE)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _trim_shadow(store: Store) -> None:

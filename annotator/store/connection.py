@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from annotator.store.backup import backups_of, project_at, shadow_folder
+from annotator.store.backup import backups_of
 from annotator.store.checks import (
     DamageError,
     refuse_cut_off,
@@ -31,6 +31,7 @@ from annotator.store.errors import (
     translated,
 )
 from annotator.store.handle import Store
+from annotator.store.home import name_at, name_of, shadow_folder
 from annotator.store.meta import NAME, PROJECT, SCHEME, put
 from annotator.store.places import place_notice
 from annotator.store.replay import Choice, replay
@@ -162,6 +163,7 @@ def _read_meta(store: Store) -> None:
     )
     try:
         store.project_id = str(UUID(values[PROJECT]))
+        store.kept_as = name_of(store.project_id, store.path)
         store.name = str(values[NAME])
     except (KeyError, ValueError, AttributeError):
         raise DamageError("it does not say which project it is") from None
@@ -189,7 +191,7 @@ def _shadow(store: Store, folder: Path) -> ShadowLog | None:
     while not standing.exists() and standing != standing.parent:
         standing = standing.parent
     if standing.is_dir() and os.access(standing, os.W_OK):
-        return ShadowLog(folder / f"{store.project_id}.log")
+        return ShadowLog(folder / f"{store.kept_as}.log")
     store.notices.append(f"{folder} cannot be written, so edits are kept in the project alone.")
     return None
 
@@ -202,7 +204,7 @@ def _said(path: Path) -> Iterator[None]:
     except DamageError as error:
         raise _damaged(path, str(error)) from error
     except MissingProjectError as error:
-        raise MissingProjectError(f"{error} {_kept(project_at(path))}".strip()) from None
+        raise MissingProjectError(f"{error} {_kept(name_at(path))}".strip()) from None
     except DamagedProjectError as error:
         told = str(error).removeprefix(f"{path} is damaged (").split("); restore")[0]
         raise (error if error.backups or error.shadow else _damaged(path, told)) from error
@@ -215,20 +217,20 @@ def _said(path: Path) -> Iterator[None]:
 
 def _damaged(path: Path, what: str) -> StoreError:
     """Return the error for a damaged file; one that was never seen as a project is none."""
-    ours, project = _project_in(path)
+    ours, kept_as = _project_in(path)
     if not ours:
         return NotAProjectError(f"{path} is not a project of Quoth: {what}.")
-    shadow = shadow_folder() / f"{project}.log"
+    shadow = shadow_folder() / f"{kept_as}.log"
     return DamagedProjectError(
-        f"{path} is damaged: {what}. {_kept(project)}".strip(),
-        backups=backups_of(project) if project else (),
-        shadow=shadow if project and shadow.exists() else None,
+        f"{path} is damaged: {what}. {_kept(kept_as)}".strip(),
+        backups=backups_of(kept_as),
+        shadow=shadow if kept_as and shadow.exists() else None,
     )
 
 
 def _project_in(path: Path) -> tuple[bool, str]:
-    """Return whether a damaged file is a project, and its id if that can still be read."""
-    seen = project_at(path)
+    """Return whether a damaged file is a project, and under what name things are kept of it."""
+    seen = name_at(path)
     ours, found = bool(seen), ""
     with suppress(*SQLITE_ERRORS, OSError):
         db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
@@ -236,16 +238,16 @@ def _project_in(path: Path) -> tuple[bool, str]:
             db.execute("PRAGMA writable_schema = ON")  # so that a file without its end is read
             ours = ours or db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION
             row = db.execute("SELECT value FROM meta WHERE key = ?", (PROJECT,)).fetchone()
-            found = str(UUID(row[0]))
+            found = name_of(str(UUID(row[0])), path)
     return ours, found or seen
 
 
-def _kept(project: str) -> str:
+def _kept(kept_as: str) -> str:
     """Return a sentence on what is kept of a project elsewhere, "" where nothing is."""
-    if not project:
+    if not kept_as:
         return ""
-    backups = backups_of(project)
-    shadow = shadow_folder() / f"{project}.log"
+    backups = backups_of(kept_as)
+    shadow = shadow_folder() / f"{kept_as}.log"
     kept = []
     if backups:
         kept.append(

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import Any
+from weakref import WeakSet
 
 from annotator.store.errors import SQLITE_ERRORS, ReadOnlyProjectError, replaced, translated
 from annotator.store.shadow import ShadowLog
@@ -35,6 +36,7 @@ class Store:
         self.lock = RLock()
         self.notices: list[str] = []
         self.project_id = ""
+        self.kept_as = ""  # the name of its backups and its log in the person's data folder
         self.name = ""
         self.backed_up = float("-inf")  # seconds of the monotonic clock
         self.imported = False  # since the last backup: the log lacks what came in
@@ -42,6 +44,7 @@ class Store:
         self._identity = _identity(path)
         self._newest = (0, "")  # number and hash of the newest edit that was seen in the file
         self._text: tuple[str, int, str] = ("", 0, "")
+        _open.add(self)
 
     def __enter__(self) -> "Store":
         """Return the store itself."""
@@ -59,6 +62,7 @@ class Store:
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
         with self.lock:
+            _open.discard(self)
             self.db.close()
             if self.shadow is not None:
                 self.shadow.close()
@@ -166,6 +170,14 @@ class Store:
                     raise KeyError(document)
                 self._text = (document, *found[0])
             return self._text[1], self._text[2]
+
+
+_open: "WeakSet[Store]" = WeakSet()
+
+
+def open_stores() -> list[Store]:
+    """Return the stores that are open in this process."""
+    return list(_open)
 
 
 def _identity(path: Path) -> tuple[int, int]:

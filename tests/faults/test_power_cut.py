@@ -41,7 +41,9 @@ def recorded(make_project: Callable[[], Path], tmp_path: Path) -> Callable[..., 
         given = [str(one) for one in (project, shadow, notes, EDITS)]
         subprocess.run([*command, *given, *settings], cwd=ROOT, check=True)
         events = json.loads(notes.read_text(encoding="utf-8"))
-        return Recording(project.name, before, project.read_bytes(), events)
+        after = project.read_bytes()
+        project.unlink()  # beside it the states of the disk would be copies of it
+        return Recording(project.name, before, after, events)
 
     return record
 

@@ -12,6 +12,7 @@ from annotator.ui.bridge import DeskBridge
 SOON = 30  # milliseconds: after the paint of the change
 LATER = 400  # for articles so full that a check could be felt
 MANY = 800  # marks
+TEXT_RULE = "E02"  # the text and the words of the marks are what they were
 HEAVY = 5000  # marks that the collector of cycles could be felt to walk
 BREATH = 0.004  # seconds after which keys and paints have their turn, and the check goes on
 
@@ -28,6 +29,7 @@ class LiveChecks(QObject):
         self._problems: list[Problem] = []
         self._found: list[Problem] = []  # by the check that is under way
         self._rules: Iterator[list[Problem]] | None = None
+        self._proved = ""  # the article whose text has the digest that it should have
         self._spared = ""  # the article that the collector does not walk
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -70,8 +72,15 @@ class LiveChecks(QObject):
 
         self._rules, self._problems = None, in_reading_order(self._found)
         self._spare()
+        self._prove()
         self.checked.emit(self._problems)
         return True
+
+    def _prove(self) -> None:
+        """Keep in mind that a text is the one that was marked; it does not change while open."""
+        article = self._bridge.article
+        if article is not None and not any(p.rule == TEXT_RULE for p in self._problems):
+            self._proved = article.document.id
 
     def _spare(self) -> None:
         """Keep the collector off the marks of a large article, and of no other after it."""
@@ -91,6 +100,8 @@ class LiveChecks(QObject):
 
         document, scheme = article.document, self._bridge.project.scheme
         marks = Marks(document.text, article.items, article.regions, scheme, document.language)
+        if document.id != self._proved:
+            marks.sha256 = document.sha256
         return judged(marks)
 
 

@@ -11,7 +11,7 @@ from annotator.core.change import Change
 from annotator.core.check import check
 from annotator.core.problem import Problem
 from annotator.editing.edits import fresh_id
-from annotator.projects.opening import make_project
+from annotator.projects.opening import make_project, open_project
 from annotator.transfer.importing import import_text
 from annotator.ui.bridge import DeskBridge
 from annotator.ui.editing.live_checks import MANY, LiveChecks
@@ -75,3 +75,21 @@ def test_a_change_during_a_check_begins_it_anew(qtbot: QtBot, bridge: DeskBridge
     with qtbot.waitSignal(checks.checked) as told:
         checks.soon()
     assert told.args == [_all(bridge)]
+
+
+def test_a_text_that_is_not_the_one_that_was_marked_is_told_each_time(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "one.quoth"
+    with make_project(path) as project:
+        added = import_text(project.store, project.scheme, SENTENCE).added
+    path.write_bytes(path.read_bytes().replace(b"had shut", b"had sunk"))
+    with open_project(path) as project:
+        bridge = DeskBridge(project, "ann")
+        bridge.open(added[0])
+        checks = LiveChecks(bridge, bridge)
+        for _ in range(2):
+            with qtbot.waitSignal(checks.checked) as told:
+                checks.soon()
+            assert "This is not the text that was marked" in told.args[0][0].message
+        bridge.close()
