@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
@@ -99,7 +100,8 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         self._grown = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self.announce)
+        # Qt may call for longer than anything else holds the layout
+        self._later.timeout.connect(partial(ArticleLayout.announce, self))
 
     def show_blocks(self, blocks: Blocks, headline: range) -> None:
         """Take a new article, whose text the document is about to get."""
