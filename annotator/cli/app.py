@@ -104,6 +104,10 @@ def _is_a_path(word: str) -> bool:
 
 
 def _open_window(project: Path | None) -> int:
+    from annotator.projects.opening import refuse_missing
+
+    if project is not None:
+        refuse_missing(project)
     try:
         from annotator.ui.app import open_window
     except ImportError as error:

@@ -44,9 +44,21 @@ class Given:
     split_stories: bool
     mapping: Path | None
     encoding: str
+    language: str
+    done: bool
     large: bool
     dry_run: bool
     as_json: bool
+
+
+def _language(ctx: click.Context, option: click.Parameter, value: str) -> str:
+    from annotator.core.languages import language_tag
+
+    del ctx, option
+    tag = language_tag(value)
+    if value and not tag:
+        raise click.BadParameter(f"{value!r} is no language tag (BCP 47), such as en or pt-BR.")
+    return tag
 
 
 @click.command("import")
@@ -67,9 +79,19 @@ class Given:
     "--map",
     "mapping",
     type=PATH,
-    help="JSON: what old labels, relations, attributes and values are called here.",
+    help="JSON: what old labels, relations, attributes, values and regions are called here.",
 )
 @click.option("--encoding", default="", help="The encoding of all files; else it is found out.")
+@click.option(
+    "--language",
+    default="",
+    metavar="TAG",
+    callback=_language,
+    help="The language of articles whose files do not say theirs: en, pt-BR, zh-Hant (BCP 47).",
+)
+@click.option(
+    "--done", is_flag=True, help="The marks are finished work, where the files do not say how far."
+)
 @click.option("--large", is_flag=True, help="Take files above 200 MB without asking.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in; change nothing.")
 @json_option(*KEYS)
@@ -126,6 +148,8 @@ def _options(given: Given) -> "ImportOptions":
         split_stories=given.split_stories,
         mapping=read_map(given.mapping) if given.mapping else None,
         encoding=given.encoding,
+        language=given.language,
+        done=given.done,
         dry_run=given.dry_run,
         allow_large=given.large or _may_be_large(given, ASKS_ABOVE),
         max_bytes=ASKS_ABOVE,
@@ -159,11 +183,15 @@ def _tell(given: Given, report: "ImportReport") -> None:
     for sentence in report.refused:
         say_error(sentence)
     verb = "would come in" if given.dry_run else "came in"
-    parts = [f"{counted(len(report.added), 'article')} {verb}"]
+    wholes = {parent for parent, _ in report.split}
+    stories = sum(len(names) for _, names in report.split)
+    parts = [f"{counted(len(set(report.added) - wholes), 'article')} {verb}"]
     if report.marks:
         parts.append(counted(report.marks, "mark"))
     if report.split:
-        parts.append(f"{len(report.split):,} split into stories")
+        kept = "the whole is" if len(wholes) == 1 else "the wholes are"
+        of = f"{stories:,} of them stories of {len(wholes):,} that held several"
+        parts.append(f"{of} ({kept} kept out of the queue)")
     if report.known:
         parts.append(f"{len(report.known):,} known already")
     if report.refused:

@@ -1,7 +1,7 @@
 """Commands on what goes out: check, export, verify."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 VIEWS = ("adjudicated", "annotator", "all")
 PARTS = 3
+LET_OUT = "With --unfinished such sets go out, too."
 SHOWN = 20  # problems that a refusal tells one by one; the rest is counted
 KEYS = (  # of what export tells as JSON, whether it was done or refused
     *("project", "out", "view", "records", "spans", "relations", "files", "left_out", "losses"),
-    *("errors", "warnings", "problems"),
+    *("notes", "errors", "warnings", "problems"),
 )
 
 
@@ -68,6 +69,7 @@ class Given:
     force: bool
     allow_problems: bool
     parquet: bool
+    unfinished: bool
     as_json: bool
 
 
@@ -95,7 +97,7 @@ def _shares(ctx: click.Context, option: click.Parameter, value: str) -> tuple[in
     default="adjudicated",
     show_default=True,
     help="One settled set an article (finished gold, else the only finished set), a record for "
-    "each annotator, or all in one record.",
+    "each annotator who finished, or the marks of all who finished in one record.",
 )
 @click.option("--annotator", default="", help="Only the marks of this annotator.")
 @click.option("--split", default="", callback=_shares, help="Per cent: train,validation,test.")
@@ -105,19 +107,34 @@ def _shares(ctx: click.Context, option: click.Parameter, value: str) -> tuple[in
     "--allow-problems", is_flag=True, help="Export in spite of warnings that nobody accepted."
 )
 @click.option("--parquet", is_flag=True, help="Write the records as Parquet too; it needs pyarrow.")
+@click.option(
+    "--unfinished",
+    is_flag=True,
+    help="With the views annotator and all: let out sets that nobody said done to, too. Their "
+    "annotators are not among `annotators`.",
+)
 @json_option(*KEYS)
 def export_command(**typed: Any) -> int:  # noqa: ANN401 click gives one value an option
     """Write a dataset folder.
 
     It is proved before it takes its name. Refused while problems stand in what goes out: they are
     named, and the exit code is 1. Errors are never let out.
+
+    Only finished sets go out. What stays at home is counted, here and in the dataset's card.
     """
-    return _export(Given(**typed))
+    given = Given(**typed)
+    if given.unfinished and given.view == VIEWS[0]:
+        raise click.UsageError("--unfinished is for --view annotator and all: say which.")
+    return _export(given)
 
 
 def _export(given: Given) -> int:
     from annotator.projects.opening import open_project
-    from annotator.transfer.exporting import ExportRefusedError, export_dataset
+    from annotator.transfer.exporting import (
+        ExportRefusedError,
+        NothingToExportError,
+        export_dataset,
+    )
 
     options = _options(given)
     try:
@@ -126,6 +143,9 @@ def _export(given: Given) -> int:
             report = export_dataset(opened.store, opened.scheme, given.out, options, progress)
     except ExportRefusedError as error:
         _tell_refusal(given, error)
+        return PROBLEMS
+    except NothingToExportError as error:
+        say_error(f"{error} {LET_OUT}" if _has_unfinished(error.left_out) else str(error))
         return PROBLEMS
     if given.as_json:
         say_json(_report_json(given, report))
@@ -145,6 +165,7 @@ def _options(given: Given) -> "ExportOptions":
         force=given.force,
         allow_problems=given.allow_problems,
         parquet=given.parquet,
+        unfinished=given.unfinished,
     )
 
 
@@ -154,7 +175,7 @@ def _tell_refusal(given: Given, error: "ExportRefusedError") -> None:
         nothing = {"out": "", "records": 0, "spans": 0, "relations": 0, "files": {}}
         said = {"project": str(given.project), "view": given.view, "losses": [], "left_out": {}}
         problems = _as_json(error.findings)
-        whole = {**said, **nothing, **told, "problems": problems}
+        whole = {**said, "notes": [], **nothing, **told, "problems": problems}
         say_json({key: whole[key] for key in KEYS})
         return
     _tell_findings(error.findings[:SHOWN])
@@ -170,11 +191,19 @@ def _tell_report(report: "ExportReport") -> None:
 
     for sentence in (*left_out_sentences(report.left_out), *report.losses, *report.notes):
         say(sentence)
+    if _has_unfinished(report.left_out):
+        say(LET_OUT)
     files = ", ".join(f"{path} {records:,}" for path, records in report.files.items())
     say(
         f"{report.out}: {counted(report.records, 'record')} ({files}) with "
         f"{counted(report.spans, 'span')} and {counted(report.relations, 'relation')}."
     )
+
+
+def _has_unfinished(left_out: Mapping[str, int]) -> bool:
+    from annotator.transfer.views import SET_DISCARDED, SET_UNFINISHED
+
+    return SET_UNFINISHED in left_out or SET_DISCARDED in left_out
 
 
 def _report_json(given: Given, report: "ExportReport") -> dict[str, object]:
@@ -188,6 +217,7 @@ def _report_json(given: Given, report: "ExportReport") -> dict[str, object]:
         "files": report.files,
         "left_out": report.left_out,
         "losses": report.losses,
+        "notes": report.notes,
         "errors": 0,
         "warnings": 0,
         "problems": [],
@@ -200,13 +230,16 @@ def _report_json(given: Given, report: "ExportReport") -> dict[str, object]:
 def verify_command(path: Path, *, as_json: bool) -> int:
     """Prove a dataset, without its project.
 
-    Every span is sliced again, every digest, id, relation and split looked at.
+    Every span is sliced again, every digest, id, relation and split looked at, every label,
+    attribute and region held against the scheme in the folder. A file of records alone is held
+    against the scheme that comes with Quoth, if it names that one; what could not be looked at is
+    said.
     """
-    from annotator.transfer.verify import left_unproved, verify_path
+    from annotator.transfer.verify import prove_path
 
     with TerminalProgress() as progress:
-        problems = verify_path(path, progress)
-    notes = left_unproved(path)
+        found = prove_path(path, progress)
+    problems, notes = found.problems, found.notes
     if as_json:
         say_json({"path": str(path), "problems": problems, "notes": notes})
     else:

@@ -28,6 +28,19 @@ def is_for_the_window(given: Sequence[str]) -> bool:
 
 def _window(project: Path | None) -> int | None:
     """Return the window's exit code, or None where it cannot be loaded, which the command says."""
+    from annotator.projects.opening import refuse_missing
+
+    try:
+        if project is not None:
+            refuse_missing(project)
+        return _opened(project)
+    except BaseException as error:  # noqa: BLE001 told in a sentence, as of any command
+        from annotator.cli.guard import guarded
+
+        return guarded(partial(_raise, error))
+
+
+def _opened(project: Path | None) -> int | None:
     from annotator.core.collector import without_collector
 
     try:
@@ -35,12 +48,7 @@ def _window(project: Path | None) -> int | None:
             from annotator.ui.app import open_window
     except ImportError:
         return None
-    try:
-        return open_window(project)
-    except BaseException as error:  # noqa: BLE001 told in a sentence, as of any command
-        from annotator.cli.guard import guarded
-
-        return guarded(partial(_raise, error))
+    return open_window(project)
 
 
 def _raise(error: BaseException) -> NoReturn:

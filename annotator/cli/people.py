@@ -135,7 +135,10 @@ def people_list_command(project: Path, *, as_json: bool) -> int:
         (one.name, one.role.value, counted(count.get(one.name, 0), "article"))
         for one in _everyone(found)
     )
-    say(f"{counted(len(found.people), 'person', 'people')}. {BLIND if found.leads else OPEN}")
+    names = [one.name for one in found.others]
+    beside = f", and {' and '.join(names)} beside" if names else ""
+    count_words = counted(len(found.people), "person", "people")
+    say(f"{count_words}{beside}. {BLIND if found.leads else OPEN}")
     return FINE
 
 

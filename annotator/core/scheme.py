@@ -69,6 +69,7 @@ RULE_NEEDS: dict[str, tuple[str, ...]] = {
 # What guards the data itself: always checked, always an error, whatever a scheme says.
 _LEVELS = {"off": None, **{one.value: one for one in Severity}}
 ALWAYS = ("E01", "E02", "E03", "E05", "E09", "E10", "E11")
+AT_EXPORT = "E13"  # that a set is not finished: asked when it goes out, at no other time
 
 
 def _alias(name: str) -> str:

@@ -1,4 +1,4 @@
-"""One annotator at work: an open article, edits on their way to the disk, undo without edges."""
+"""One annotator at work: an open article, edits on their way to the disk, undo over articles."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -7,7 +7,7 @@ from uuid import uuid4
 from annotator.core.annotation import NO_HAND, Items, SetKey
 from annotator.core.change import Change, Edit, Part, StaleChangeError
 from annotator.core.people import GOLD
-from annotator.editing.edits import reopened
+from annotator.editing.edits import UnfitEditError, reopened
 from annotator.editing.history import History, way_back
 from annotator.editing.open_document import OpenDocument
 from annotator.store import annotations, journal
@@ -43,6 +43,7 @@ class Desk:
         self._writer = Writer(store, saved=saved, refused=refused)
         self._history: History | None = None
         self._recent: dict[str, Edit] = {}
+        self._final: tuple[str, str] | None = None  # the edit before what is final; why it is
 
     def open(self, document_id: str, hand: str = "") -> OpenDocument:
         """Open an article; nothing is written. Edits on their way are waited for.
@@ -90,9 +91,18 @@ class Desk:
         """Take back one's newest edit, wherever it was made; return it, or None for none left.
 
         The article that it touched is opened, under the hand whose set it changed. Raise
-        StaleChangeError where it has changed since; the same article is open then as before.
+        StaleChangeError where it has changed since; the same article is open then as before. Raise
+        UnfitEditError once where something final was done after it.
         """
-        return self._take(self._known_history().to_undo)
+        newest = self._known_history().to_undo
+        if self._final is not None and self._final[0] == newest:
+            why, self._final = self._final[1], None
+            raise UnfitEditError(why)
+        return self._take(newest)
+
+    def note_final(self, why: str) -> None:
+        """Let undo say once, when it comes to what was just done, why that stays as it is."""
+        self._final = (self._known_history().to_undo, why)
 
     def redo(self) -> Edit | None:
         """Make again what was undone last; return the undo that was taken back, or None."""
@@ -100,8 +110,8 @@ class Desk:
 
     @property
     def can_undo(self) -> bool:
-        """Tell whether an edit of one's own is left to take back."""
-        return bool(self._known_history().to_undo)
+        """Tell whether an edit of one's own is left to take back, or why the last act stays."""
+        return bool(self._known_history().to_undo) or self._final is not None
 
     @property
     def can_redo(self) -> bool:

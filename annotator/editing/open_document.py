@@ -1,5 +1,7 @@
 """The article that a person has open."""
 
+from copy import copy
+
 from annotator.core.annotation import NO_HAND, AnnotationSet, Item, Items, SetKey, Span
 from annotator.core.change import Change
 from annotator.core.document import Document, Region
@@ -54,6 +56,12 @@ class OpenDocument:
         found = self._sets[SetKey(self.id, NO_HAND)].items.values()
         regions = (item for item in found if isinstance(item, Region))
         return tuple(sorted(regions, key=lambda region: (region.start, -region.end)))
+
+    def with_marks(self, marks: AnnotationSet) -> "OpenDocument":
+        """Return the article as it would be with other marks of the hand, to look at."""
+        seen = copy(self)
+        seen._sets = {**self._sets, self.key: marks}  # noqa: SLF001 of its own kind
+        return seen
 
     def span(self, span_id: str | None) -> Span | None:
         """Return a span of the hand's by id, or None where there is none."""

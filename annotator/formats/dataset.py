@@ -1,5 +1,6 @@
 """Our dataset: JSON lines of whole records; a folder of them, or one file."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -16,8 +17,8 @@ from annotator.formats.record_structs import NO_ATTRIBUTES, Record
 from annotator.formats.record_writing import Frame, record_line
 from annotator.formats.strict_json import JsonError
 
-_SNIFFED = 65536  # bytes
-_NAMED = f'"schema":"{RECORD_SCHEMA.partition("/")[0]}/'.encode()  # of any version
+_SNIFFED = 4_000_000  # bytes of the first line
+_NAMED = re.compile(rb'"schema"\s*:\s*"%b\\?/' % RECORD_SCHEMA.partition("/")[0].encode())
 
 
 class Dataset:
@@ -50,11 +51,13 @@ class Dataset:
 def looks_like_records(path: Path) -> bool:
     """Tell whether the first line of a file names our record, of any version; raise OSError.
 
-    pandas, and so `to_json` of `datasets`, writes a backslash before each slash.
+    Other programs write the keys in another order, and pandas (so `to_json` of `datasets`) a
+    backslash before each slash. In a string of JSON the words would have one before each quotation
+    mark, so that a text that speaks of records is no record.
     """
     with path.open("rb") as file:
-        start = file.read(_SNIFFED).lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0]
-    return _NAMED in start[:200].replace(b" ", b"").replace(rb"\/", b"/")
+        start = file.readline(_SNIFFED).lstrip(b"\xef\xbb\xbf")
+    return start.lstrip().startswith(b"{") and _NAMED.search(start) is not None
 
 
 def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:

@@ -15,8 +15,10 @@ from annotator.formats.dataset_manifest import (
     MANIFEST,
     PARQUET,
     SCHEMA,
+    SCHEME,
     SPLIT_FILES,
     Origin,
+    split_path,
 )
 from annotator.formats.dataset_tally import Tally
 
@@ -71,6 +73,22 @@ _VIEWS = {
     "annotator": "a record for each article and annotator",
     "all": "the marks of all annotators in one record an article",
 }
+_FINISHED = "Only sets that were finished are in it."
+_UNFINISHED = (
+    "Sets that nobody finished are in it, too: their annotators stand at spans, and not in "
+    "`annotators`."
+)
+_KINDS = {
+    "story": "one of several stories in one file; `value` is its number",
+    "headline": "the title of a story",
+    "summary": "what a story opens with before its body, such as a list of points",
+    "caption": "the words at a picture",
+    "byline": "who wrote it",
+    "dateline": "where and when it was written",
+    "body": "the story itself",
+    "boilerplate": "what is of the page and not of the story: buttons, links, notes on updates",
+    "duplicate": "words that stood before, as a repeated headline; `value` is where, `START-END`",
+}
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>&|#!~$])")
 
 
@@ -98,10 +116,15 @@ def card(
         "",
         *_labels(scheme, tally),
         "",
+        *_regions(tally),
         *_OFFSETS,
+        "",
+        *_others(tally),
         "",
         *_HOW,
         *(_PARQUET if parquet else ()),
+        "",
+        *_LICENCE,
     ]
     return "\n".join(parts) + "\n"
 
@@ -165,15 +188,24 @@ def _list(inner: Feature, indent: str) -> Iterator[str]:
 def _about(origin: Origin, tally: Tally) -> Iterator[str]:
     whose = f" of {_plain(origin.annotator)}" if origin.annotator else ""
     yield (
-        f"{tally.whole.records:,} records with {tally.whole.spans:,} spans and "
-        f"{tally.whole.relations:,} relations{whose}, marked by the scheme "
-        f"`{origin.scheme}`. View `{origin.view}`: {_VIEWS[origin.view]}."
+        f"{tally.whole}{whose}, marked by the scheme `{origin.scheme}`. "
+        f"View `{origin.view}`: {_VIEWS[origin.view]}. "
+        f"{_UNFINISHED if origin.unfinished else _FINISHED}"
     )
+    if origin.stayed:
+        yield ""
+        yield f"Not in it: {' '.join(origin.stayed)}"
     if origin.shares:
         shares = ", ".join(f"{share} % {name}" for share, name in _shared(origin.shares))
         yield (
             f"Split by a hash of the article and the seed {origin.seed}: {shares}. Parts of one "
             "article, and articles of nearly the same words, are in the same split."
+        )
+    if tally.splits["none"]:
+        yield (
+            f'Where records say `"split": "none"` ({tally.splits["none"]:,}), their articles came '
+            f"without a split, and none was asked for. They lie in `{split_path('none')}`, so that "
+            "programs load them."
         )
 
 
@@ -219,6 +251,45 @@ def _labels(scheme: "LabelScheme", tally: Tally) -> Iterator[str]:
         )
 
 
+def _regions(tally: Tally) -> Iterator[str]:
+    """Yield what the regions are, where there are any, and a blank line behind."""
+    if not tally.whole.regions:
+        return
+    yield "## Regions"
+    yield ""
+    yield (
+        "`regions` say what a stretch of the text is, so that it can be left out of training or "
+        "looked at apart. They are proposed by rules and may be corrected by hand; nothing is cut "
+        "from the text, and marks may lie in any of them. `value` is empty where nothing is said "
+        "of it."
+    )
+    yield ""
+    for kind, count in tally.kinds.as_json().items():
+        words = f": {_KINDS[kind]}" if kind in _KINDS else ""
+        yield f"- `{kind}` ({count:,}){words}"
+    yield ""
+
+
+def _others(tally: Tally) -> Iterator[str]:
+    """Yield what the keys are that no other part speaks of."""
+    yield "## Other keys"
+    yield ""
+    yield (
+        "- `lang`: the language of the article as a BCP 47 tag, and `und` where nobody said which"
+        + (f", as in {tally.languages['und']:,} of the records." if tally.languages["und"] else ".")
+    )
+    yield (
+        "- `certainty` of a span: `sure` or `unsure` where the dataset comes from a program that "
+        'asks for it. Quoth does not, and writes `""`.'
+    )
+    yield "- `note`: words of the annotator on a mark."
+    yield (
+        "- `meta_json`, `provenance_json`: JSON objects in strings. The first has the title and "
+        "what else was known of the article, the second what has no column of its own: discussed "
+        "marks, accepted warnings, decisions, and how far annotators came."
+    )
+
+
 def _or(names: Sequence[str]) -> str:
     return " or ".join(f"`{name}`" for name in names)
 
@@ -241,7 +312,7 @@ _OFFSETS = (
         "over its UTF-8 bytes. Spans may nest, overlap and cross; each is contiguous (`fragments` "
         "is always `[]`), and pieces that belong together are joined by a relation. `annotators` "
         "are those who finished the article: no spans of theirs means that there was nothing to "
-        "mark. `meta_json` and `provenance_json` are JSON objects in strings."
+        "mark."
     ),
 )
 _HOW = (
@@ -254,10 +325,12 @@ _HOW = (
     "```",
     "",
     (
-        f"`{SCHEMA}` is the JSON Schema of a record (`{RECORD_SCHEMA}`), `{MANIFEST}` holds the "
-        f"digests and counts of all files, this {CARD} included. `{CROISSANT}` describes files and "
-        "records for programs that read MLCommons Croissant. `quoth verify FOLDER` proves "
-        "them: every span is sliced again, every digest, id and relation looked at."
+        f"`{SCHEMA}` is the JSON Schema of a record (`{RECORD_SCHEMA}`), `{SCHEME}` the label "
+        "scheme: labels, attributes with their values, relations with what they join, region kinds "
+        f"and rules. `{MANIFEST}` holds the digests and counts of all files, this {CARD} included. "
+        f"`{CROISSANT}` describes files and records for programs that read MLCommons Croissant. "
+        "`quoth verify FOLDER` proves them: every span is sliced again, every digest and id looked "
+        "at, every label, attribute, relation and region held against the scheme."
     ),
 )
 _PARQUET = (
@@ -265,5 +338,17 @@ _PARQUET = (
     (
         f"`{PARQUET}/` holds the same records once more as Parquet, with the same features: "
         f'`load_dataset("parquet", data_dir="path/to/this/folder/{PARQUET}")`.'
+    ),
+)
+_LICENCE = (
+    "## Licence",
+    "",
+    (
+        "None is stated: that is what `license: other` at the head of this file stands for. The "
+        "words of the articles are their publishers', and whoever passes the dataset on needs "
+        "their leave, or a licence. Put its name in the place of that line (or add `license_name` "
+        "and `license_link`, where it has no short name), and say here where the articles are "
+        f"from and what holds for the marks. `{MANIFEST}` knows this file by its digest: `quoth "
+        "verify` tells from then on that it was changed."
     ),
 )

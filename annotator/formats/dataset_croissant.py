@@ -81,10 +81,9 @@ def told_digests(data: bytes) -> dict[str, str]:
 def _about(origin: Origin, tally: Tally) -> str:
     whose = f" of {origin.annotator}" if origin.annotator else ""
     return (
-        f"{tally.whole.records:,} records with {tally.whole.spans:,} spans and "
-        f"{tally.whole.relations:,} relations{whose}, marked by the scheme {origin.scheme}; "
-        f"view {origin.view}, records as in {RECORD_SCHEMA}. Offsets are Unicode code points into "
-        "the text of the record, from 0, the end exclusive."
+        f"{tally.whole}{whose}, marked by the scheme {origin.scheme}; view {origin.view}, records "
+        f"as in {RECORD_SCHEMA}. Offsets are Unicode code points into the text of the record, "
+        "from 0, the end exclusive."
     )
 
 

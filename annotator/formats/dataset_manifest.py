@@ -5,7 +5,7 @@ No clock times: the same dataset has the same manifest.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,11 @@ from annotator import __version__
 from annotator.core.record import RECORD_SCHEMA
 from annotator.formats.strict_json import JsonError, load
 
-MANIFEST, CARD, SCHEMA, CROISSANT, LOSSES, DATA, PARQUET = (
+MANIFEST, CARD, SCHEMA, SCHEME, CROISSANT, LOSSES, DATA, PARQUET = (
     "manifest.json",
     "README.md",
     "schema.json",
+    "scheme.json",
     "croissant.json",
     "LOSSES.md",
     "data",
@@ -36,6 +37,8 @@ class Origin:
     """How a dataset was made: what its manifest says besides the files.
 
     `shares` are the per cents of the splits, () where articles kept the split that they came with.
+    `unfinished` tells that sets were let out that nobody finished; `left_out` counts what stayed at
+    home, by why, and `stayed` says it in sentences.
     """
 
     view: str
@@ -44,6 +47,9 @@ class Origin:
     scheme_sha256: str
     shares: tuple[int, ...] = ()
     seed: int = 0
+    unfinished: bool = False
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    stayed: tuple[str, ...] = ()
 
 
 def split_path(split: str) -> str:
@@ -62,6 +68,8 @@ def manifest_bytes(
         "annotator": origin.annotator,
         "scheme": {"name": origin.scheme, "sha256": origin.scheme_sha256},
         "split": {"shares": list(origin.shares), "seed": origin.seed if origin.shares else 0},
+        "unfinished": origin.unfinished,
+        "left_out": dict(origin.left_out),
         "totals": totals,
         "files": files,
     }

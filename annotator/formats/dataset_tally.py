@@ -10,6 +10,7 @@ from annotator.formats.record_structs import Record
 
 _LABEL = attrgetter("label")
 _HAND = attrgetter("annotator")
+_KIND = attrgetter("kind")
 _MANY = 10_000  # names that wait to be counted
 
 
@@ -37,6 +38,15 @@ class FileTally:
             "relations": self.relations,
             "regions": self.regions,
         }
+
+    def __str__(self) -> str:
+        """Return the numbers in words: 2 records with 5 spans and 1 relation."""
+        records, spans = _counted(self.records, "record"), _counted(self.spans, "span")
+        return f"{records} with {spans} and {_counted(self.relations, 'relation')}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 class Count:
@@ -69,12 +79,16 @@ class Count:
 
 @dataclass(slots=True)
 class Tally:
-    """A whole dataset in numbers; `characters` are code points of all its records' texts."""
+    """A whole dataset in numbers; `characters` are code points of all its records' texts.
+
+    `kinds` are those of regions; the manifest does not have them.
+    """
 
     whole: FileTally = field(default_factory=FileTally)
     characters: int = 0
     labels: Count = field(default_factory=Count)
     relations: Count = field(default_factory=Count)
+    kinds: Count = field(default_factory=Count)
     splits: Count = field(default_factory=Count)
     languages: Count = field(default_factory=Count)
     finished: Count = field(default_factory=Count)
@@ -88,6 +102,7 @@ class Tally:
         self.characters += len(record.text)
         self.labels.take(map(_LABEL, spans))
         self.relations.take(map(_LABEL, relations))
+        self.kinds.take(map(_KIND, record.regions))
         self.splits.take((record.split,))
         self.languages.take((record.lang,))
         self.finished.take(record.annotators)

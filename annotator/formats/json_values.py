@@ -43,10 +43,23 @@ def _values(path: Path, file: IO[bytes], tell: Tell) -> Iterator[Value]:
     for number, line in enumerate(file, start=1):
         data = _unmarked(path, line, tell) if number == 1 else line
         if data.strip() == b"{" or data.lstrip().startswith(b"["):
-            yield from _spread(path, data + file.read(), number)
+            rest = file.read()
+            _refuse_lists(path, number, data, rest)
+            yield from _spread(path, data + rest, number)
             return
         if data.strip():
             yield number, sha256_hex(data), _loaded(path, number, data)
+
+
+def _refuse_lists(path: Path, line: int, data: bytes, rest: bytes) -> None:
+    """Raise FormatError where a line is a list, and more lines come: no list of articles."""
+    if not rest.strip() or not data.rstrip().endswith(b"]"):
+        return
+    try:
+        load(data)
+    except JsonError:
+        return
+    raise FormatError(path, line, "it is a list, where an object with a text should stand.")
 
 
 def _of_document(path: Path, data: bytes) -> Iterator[Value]:
@@ -54,7 +67,7 @@ def _of_document(path: Path, data: bytes) -> Iterator[Value]:
         value = load(data)
     except JsonError as error:
         if not str(error).endswith("after document"):
-            raise FormatError(path, 0, f"{error}.") from error
+            raise FormatError(path, 1 + error.line, f"{error.reason}.") from error
         value = None  # JSON lines under the name of JSON
     if type(value) is dict:
         yield 1, sha256_hex(data), value
@@ -68,7 +81,7 @@ def _spread(path: Path, data: bytes, line: int) -> Iterator[Value]:
     at = _ahead(_BLANK, text, 0)
     listed = text.startswith("[", at)
     if listed:
-        _loaded(path, 0, data)
+        _loaded(path, line, data)
         at += 1
     gap, counted = _GAP if listed else _BLANK, 0
     while (at := _ahead(gap, text, at)) < len(text):
@@ -123,4 +136,4 @@ def _loaded(path: Path, line: int, data: bytes) -> Any:  # noqa: ANN401 whatever
     try:
         return load(data)
     except JsonError as error:
-        raise FormatError(path, line, f"{error}.") from error
+        raise FormatError(path, line + error.line, f"{error.reason}.") from error

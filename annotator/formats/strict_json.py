@@ -20,7 +20,16 @@ _LEAST, _MOST = -(2**63), 2**64 - 1
 
 
 class JsonError(ValueError):
-    """Some bytes are not JSON, or not as strict; the message says why, without a place."""
+    """Some bytes are not JSON, or not as strict; the message says why, `line` after how many lines.
+
+    `reason` is the message without that.
+    """
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        """Take the reason, and how many lines stand before the fault, where that is known."""
+        super().__init__(f"line {line + 1}: {reason}" if line else reason)
+        self.reason = reason
+        self.line = line
 
 
 def load(data: bytes) -> Any:  # noqa: ANN401 whatever stands there
@@ -40,7 +49,8 @@ def load_lax(data: bytes) -> Any:  # noqa: ANN401 whatever stands there
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        raise JsonError(_said(data, error)) from error
+        before = data.rstrip()[: _byte(data, error.pos)] if _is_utf8(data) else b""
+        raise JsonError(_said(data, error), before.count(b"\n")) from error
 
 
 def keys_in(value: Any, depth: int = 0) -> int:  # noqa: ANN401 whatever stands there
@@ -138,7 +148,7 @@ def _said(data: bytes, error: orjson.JSONDecodeError) -> str:
     return (
         _said_of_bytes(data)
         or _said_of_end(data, error)
-        or f"it is not JSON at character {error.pos + 1}: {error.msg.split(': line 1')[0]}"
+        or f"it is not JSON at character {_column(data, error.pos)}: {_why(error)}"
     )
 
 
@@ -160,10 +170,28 @@ def _said_of_end(data: bytes, error: orjson.JSONDecodeError) -> str:
         if rest.lstrip(b"-").startswith(word):
             return f"{word.decode()} is not JSON"
     if "surrogate" in error.msg:
-        return f"half a character (a lone surrogate) stands at character {error.pos + 1}"
+        place = _column(data, error.pos)
+        return f"half a character (a lone surrogate) stands at character {place}"
     if not rest.strip() or "end of data" in error.msg:
         return "it is cut off in the middle (a truncated file?)"
     return ""
+
+
+def _why(error: orjson.JSONDecodeError) -> str:
+    return error.msg.partition(": line ")[0]
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _column(data: bytes, position: int) -> int:
+    """Return which character of its line stands at a position, from 1."""
+    return position - data.decode("utf-8").rfind("\n", 0, position)
 
 
 def _byte(data: bytes, position: int) -> int:

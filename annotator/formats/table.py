@@ -30,12 +30,12 @@ class Table:
         lines, digest = _opened(path, options.encoding, tell)
         with lines:
             rows = csv.reader(lines, delimiter=_delimiter(path, lines), strict=True)
-            names = _header(path, rows)
-            column, found = "", False
+            at, names = _header(path, rows)
+            column = text_column(Row(path, at, dict.fromkeys(names, "")), options.text_column)
+            found = False
             for line, values in _numbered(path, rows):
                 found = True
                 row = Row(path, line, _columns(path, line, names, values))
-                column = column or text_column(row, options.text_column)
                 text = checked_text(row, column, tell)
                 document = document_from(row, text, (column,), tell)
                 yield AnnotatedDocument(replace(document, source_sha256=digest))
@@ -112,13 +112,14 @@ def _delimiter(path: Path, lines: io.TextIOBase) -> str:
     return max(",;\t", key=lambda char: (unquoted.count(char), char == ","))
 
 
-def _header(path: Path, rows: Iterator[list[str]]) -> list[str]:
+def _header(path: Path, rows: Iterator[list[str]]) -> tuple[int, list[str]]:
+    """Return the line on which the columns are named, and their names."""
     for line, cells in _numbered(path, rows):
         names = [name.strip() or f"column {n}" for n, name in enumerate(cells, start=1)]
         for name in names:
             if names.count(name) > 1:
                 raise FormatError(path, line, f"the column {name[:40]!r} comes twice.")
-        return names
+        return line, names
     raise FormatError(path, 0, "there is nothing in it.")
 
 

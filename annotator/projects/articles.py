@@ -5,7 +5,7 @@ from pathlib import Path
 from annotator.core.annotation import AnnotationSet
 from annotator.core.articles import ArticleEntry
 from annotator.core.document import Document, Region
-from annotator.core.people import Annotator
+from annotator.core.people import Annotator, Role
 from annotator.projects.opening import Project
 from annotator.store import annotations, assignments, counts, documents, people
 from annotator.store import backup as backups
@@ -68,6 +68,13 @@ def regions(project: Project, document_id: str) -> tuple[Region, ...]:
 def annotators(project: Project) -> list[Annotator]:
     """Return those who mark in the project, by name."""
     return people.annotators(project.store)
+
+
+def hands(project: Project) -> list[str]:
+    """Return who has marked or ended an article of the queue, by name, gold too; models apart."""
+    begun = {name for name, state in counts.set_states(project.store) if state}
+    people_there = (one for one in annotators(project) if one.role is not Role.MODEL)
+    return [one.name for one in people_there if one.name in begun]
 
 
 def set_queued(project: Project, document_id: str, *, queued: bool) -> None:

@@ -114,6 +114,12 @@ def open_project(
     return Project(store)
 
 
+def refuse_missing(path: Path) -> None:
+    """Raise MissingProjectError where nothing lies at a path: no window need open to say so."""
+    if not os.path.lexists(meant(path)):
+        open_project(path, read_only=True).close()
+
+
 def is_there(path: Path) -> bool:
     """Tell whether a file lies at a path; not where one may not even look."""
     return os.path.isfile(path)  # noqa: PTH113 never raises

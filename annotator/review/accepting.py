@@ -1,7 +1,7 @@
-"""What all marked alike goes into gold beforehand, past what was decided or made by hand."""
+"""What all marked alike goes into gold by itself, past what was decided or made by hand."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.core.annotation import DECISION_ID, Decision, Span
 from annotator.core.change import Change
@@ -42,6 +42,15 @@ def accept_agreed(review: Review) -> Change:
     _accept_joins(review, gold, joins)
     pay(gold, review, None)
     return gold.change(NAME)
+
+
+def with_agreed(review: Review) -> Review:
+    """Return the review as it is once all that is agreed on is in gold; nothing is written."""
+    change = accept_agreed(review)
+    if not change:
+        return review
+    items = change.applied_to(review.gold.items)
+    return review.with_gold(replace(review.gold, items=items))
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,24 @@ class Review:
         if self.ready_made:
             found = [replace(one, decision=_ready_made(one)) for one in self.found]
         else:
-            pair = self.agreed if len(self.hands) >= PAIR else agreed_by(self.hands)
-            found = settled(self.found, pair, gold.decisions, here)
+            found = settled(self.found, self._alike, gold.decisions, here)
         return tuple(noted(found, self.agreed, gold.notes, here))
+
+    @cached_property
+    def superseded(self) -> frozenset[str]:
+        """Return the ids of decisions on spans that are settled anew with another difference."""
+        known = self._alike.spans.keys()
+        standing = {one.decision.id for one in self.differences if one.decision is not None}
+        return frozenset(
+            one.id
+            for one in self.gold.decisions
+            if one.id not in standing and one.basis not in known and one.basis.startswith("s")
+        )
+
+    @cached_property
+    def _alike(self) -> Agreed:
+        """Return what all marked alike, also where but one has finished."""
+        return self.agreed if len(self.hands) >= PAIR else agreed_by(self.hands)
 
     @property
     def ready_made(self) -> bool:

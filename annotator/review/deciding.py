@@ -61,8 +61,9 @@ def settled(
 
     A decision that rests on other readings than those of today is stale: it stands beside the
     difference that lies where it did, or, where none is left, in a difference of its own whose
-    only reading is what all mark there now. One on relations from a span that is in question itself
-    by now has none: it is settled with that. Where nobody has finished, nothing is stale.
+    only reading is what all mark there now. One whose very place is in question in a difference
+    that has a decision already, or on relations from such a place, has none: it is settled with
+    that. Where nobody has finished, nothing is stale.
     """
     by_basis = {one.basis: one for one in decisions}
     settled = [
@@ -81,7 +82,7 @@ def settled(
         lone = [
             _vanished(one, agreed, covered, document_id)
             for one in left
-            if not (one.basis.startswith("r") and (one.start, one.end) in asked)
+            if (one.start, one.end) not in asked
         ]
     return sorted([*settled, *lone], key=lambda one: (one.start, -one.end, one.id))
 
@@ -135,7 +136,7 @@ def _stale(
         fit = {
             index: overlap(at, (one.start, one.end))
             for index, one in places.items()
-            if _same_sort(decision, one) and together(at, (one.start, one.end))
+            if _same_sort(decision, one) and _is_of(at, one)
         }
         if not fit:
             left.append(decision)
@@ -143,6 +144,11 @@ def _stale(
         index = max(fit, key=lambda each: (fit[each], -each))
         found[index] = replace(places.pop(index), decision=decision, stale=True)
     return found, left
+
+
+def _is_of(at: tuple[int, int], one: Difference) -> bool:
+    """Tell whether a range is that of a difference, or just that of a mark in it."""
+    return together(at, (one.start, one.end)) or any(at == place[:2] for place in one.places)
 
 
 def _vanished(

@@ -75,10 +75,12 @@ class Standing:
         names = self.asked.wanted or self.asked.counted
         for document in self.asked.articles:
             if document not in measured:
-                mine = [one for one in self.sets.get(document, ()) if one.annotator in names]
+                sets = self.sets.get(document, ())
+                mine = [one for one in sets if one.annotator in names]
                 done = [one.annotator for one in mine if one.state == "done"]
                 gone = [one.annotator for one in mine if one.state == "discarded"]
-                yield document, _why_left_out(done, gone)
+                beside = [one.annotator for one in sets if one.state == "done" and one not in mine]
+                yield document, _why_left_out(done, gone, beside)
 
 
 def heads_of(sets: Sequence[Head | SetColumns]) -> str:
@@ -86,8 +88,11 @@ def heads_of(sets: Sequence[Head | SetColumns]) -> str:
     return "\n".join([f"{one.head} {one.annotator}" for one in sets])
 
 
-def _why_left_out(done: Sequence[str], discarded: Sequence[str]) -> str:
-    finished = f"Only {done[0]} finished it" if done else "Nobody finished it"
-    if not discarded:
-        return f"{finished}."
-    return f"{finished}; {' and '.join(discarded)} discarded it."
+def _why_left_out(done: Sequence[str], discarded: Sequence[str], beside: Sequence[str]) -> str:
+    words = f"Only {done[0]} finished it" if done else "No annotator finished it"
+    if discarded:
+        words += f"; {' and '.join(discarded)} discarded it"
+    if beside:
+        verb = "is" if len(beside) == 1 else "are"
+        words += f"; {' and '.join(beside)} {verb} finished, and not measured"
+    return f"{words}."

@@ -172,14 +172,14 @@ def between(name: str, before: Items, after: Items) -> Change:
 def standing(review: Review, difference: Difference) -> list[str]:
     """Return the ids of the marks that gold has at a difference, in order of their ids.
 
-    They are those of its decision, and those of nobody's decision that lie at a place of a reading
-    or near one with the same label.
+    They are those of its decision, and those of nobody's decision, or of one that is settled with
+    others by now, that lie at a place of a reading or near one with the same label.
     """
     own = set(difference.decision.marks) if difference.decision else set()
     others = {
         mark
         for one in review.gold.decisions
-        if one != difference.decision
+        if one != difference.decision and one.id not in review.superseded
         for mark in one.marks
         if mark not in own
     }

@@ -8,6 +8,7 @@ from annotator.core.annotation import Attributes, Decision, SetKey, Span
 from annotator.core.change import Part
 from annotator.core.people import GOLD
 from annotator.core.progress import Progress, silent
+from annotator.review.accepting import with_agreed
 from annotator.review.article import Review
 from annotator.review.choices import Settle, choices
 from annotator.review.gold import BY_HAND, NOTHING, PARTS, READING, SEVERAL, between
@@ -88,9 +89,12 @@ def apply_pattern(
     chosen: Iterable[Alike],
     why: tuple[str, str] = ("", ""),
     progress: Progress = silent,
+    *,
+    accepting: bool = False,
 ) -> tuple[Part, ...]:
     """Return the parts of one edit that settles differences, each as it says.
 
+    With `accepting`, what all agree on in these articles goes into gold with that.
     `why` is the reason and the guideline; "" leaves what was noted there. What was settled since,
     or reads otherwise, is left out. Raise what `progress` raises.
     """
@@ -102,11 +106,11 @@ def apply_pattern(
         if number % _TOLD == 0:
             progress(number, len(by_document), "Deciding alike")
         before = review_of(store, document)
-        after = before
+        seen = after = with_agreed(before) if accepting else before
         for one in here:
             after = _settled(after, one, why)
         change = between("Decide alike", before.gold.items, after.gold.items)
-        if change:
+        if change and after is not seen:
             parts.append(Part(SetKey(document, GOLD), change))
     return tuple(parts)
 

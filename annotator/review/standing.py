@@ -156,6 +156,7 @@ def _theirs(before: Decision | None, mine: Decision | None, now: AnnotationSet) 
         each
         for each in (*(now.notes if noted else ()), *now.decisions)
         if each.id != one.id
+        and (each.outcome != AGREED or each.basis == one.basis)
         and each.basis[:1] == one.basis[:1]
         and (each.basis == one.basis or together((each.start, each.end), (one.start, one.end)))
     )

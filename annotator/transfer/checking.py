@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from annotator.core.annotation import AnnotatedDocument, AnnotationSet
 from annotator.core.problem import Problem, Severity
 from annotator.core.progress import Progress, silent
+from annotator.core.scheme import AT_EXPORT
 from annotator.store.annotations import annotated
 from annotator.store.connection import Store
 from annotator.store.documents import document_ids
@@ -16,18 +17,25 @@ if TYPE_CHECKING:
     from annotator.core.scheme import LabelScheme
 
 
+SHOWN = 120  # code points of the words that a problem is about
+
+
 class UnknownAnnotatorError(LookupError):
     """Nobody of this name marks in the project."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem, and whose marks on which article it speaks of."""
+    """A problem, and whose marks on which article it speaks of; `words` are the first it is about.
+
+    They are as they stand in the text, "" where it is about no words.
+    """
 
     document: str
     title: str
     annotator: str
     problem: Problem
+    words: str = ""
 
     @property
     def stands(self) -> bool:
@@ -73,7 +81,8 @@ def problems_of(
         finishing=finishing,
     )
     for problem in found:
-        yield Finding(document.id, document.title, one.key.annotator, problem)
+        words = document.text[problem.start : min(problem.end, problem.start + SHOWN)]
+        yield Finding(document.id, document.title, one.key.annotator, problem, words)
 
 
 def judged_by(scheme: "LabelScheme", *, warnings: bool) -> "LabelScheme":
@@ -83,6 +92,15 @@ def judged_by(scheme: "LabelScheme", *, warnings: bool) -> "LabelScheme":
     """
     wanted = {"error", "warning"} if warnings else {"error"}
     return replace(scheme, rules=[rule for rule in scheme.rules if rule.severity in wanted])
+
+
+def refuses_unfinished(scheme: "LabelScheme") -> bool:
+    """Tell whether a project's rules speak against sets that go out unfinished.
+
+    Then an export does not leave them at home in silence, but finds the problem.
+    """
+    rule = scheme.rule_by_id.get(AT_EXPORT)
+    return rule is not None and rule.level is not None
 
 
 def refuse_stranger(store: Store, annotator: str) -> None:

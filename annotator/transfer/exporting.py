@@ -23,10 +23,9 @@ from annotator.formats.dataset_manifest import (
     MANIFEST,
     PARQUET,
     SCHEMA,
-    SPLIT_FILES,
+    SCHEME,
     Origin,
     manifest_bytes,
-    split_path,
 )
 from annotator.formats.dataset_parquet import (
     parquet_path,
@@ -40,103 +39,48 @@ from annotator.formats.record_writing import Frame, own_split, record_from
 from annotator.store.documents import document_ids
 from annotator.store.meta import read_scheme_bytes
 from annotator.store.raw import RawSet, raw_articles
-from annotator.transfer.checking import Finding, judged_by, problems_of, refuse_stranger
+from annotator.transfer.checking import (
+    Finding,
+    judged_by,
+    problems_of,
+    refuse_stranger,
+    refuses_unfinished,
+)
 from annotator.transfer.clean import CleanSets, clean_sets
 from annotator.transfer.data_files import DataFiles, SpoiltFileError, file_digest
+from annotator.transfer.export_terms import (
+    ExportOptions,
+    ExportRefusedError,
+    ExportReport,
+    NothingToExportError,
+    Preview,
+    empty_splits,
+    left_out_sentences,
+    why_nothing,
+)
 from annotator.transfer.folders import whole_folder, write_file
 from annotator.transfer.outgoing import Outgoing, outgoing
 from annotator.transfer.splits import planned_splits
-from annotator.transfer.views import ADJUDICATED, BEGUN, BY_ANNOTATOR, UNSETTLED, WHY, pieces_of
+from annotator.transfer.views import BY_ANNOTATOR, pieces_of
 
 if TYPE_CHECKING:
     from annotator.core.scheme import LabelScheme
     from annotator.store.connection import Store
 
+__all__ = [
+    "ExportOptions",
+    "ExportRefusedError",
+    "ExportReport",
+    "NothingToExportError",
+    "Preview",
+    "export_dataset",
+    "left_out_sentences",
+    "preview_export",
+    "why_nothing",
+]
+
 KEPT = 1000  # findings that are told one by one; more are counted
 _TOLD_EVERY = 20  # articles
-
-
-class ExportRefusedError(Exception):
-    """Problems stand in what should go out; `findings` are the first of them."""
-
-    exit_code = 1
-
-    def __init__(self, findings: list[Finding], counts: Counter[Severity]) -> None:
-        """Take the first findings, and how many there are of each severity."""
-        self.findings = findings
-        self.errors, self.warnings = counts[Severity.ERROR], counts[Severity.WARNING]
-        told = [
-            f"{number:,} {name}{'' if number == 1 else 's'}"
-            for number, name in ((self.errors, "error"), (self.warnings, "open warning"))
-            if number
-        ]
-        stand = "stands" if self.errors + self.warnings == 1 else "stand"
-        super().__init__(f"{' and '.join(told)} {stand} in these marks; nothing was written.")
-
-
-class NothingToExportError(Exception):
-    """No article has marks that the view could show; the message says why not."""
-
-    exit_code = 1
-
-
-@dataclass(frozen=True, slots=True)
-class ExportOptions:
-    """What was asked for.
-
-    `view` is "adjudicated", "annotator" or "all"; `annotator` lets out the marks of this one alone
-    ("" of all). `split` are per cents of train, validation and test that add up to 100; without
-    them articles keep the split that they came with. `force` replaces a dataset of ours,
-    `allow_problems` lets warnings stand that nobody accepted; errors are never let out. `parquet`
-    writes the records once more as Parquet, beside the JSON lines.
-    """
-
-    view: str = ADJUDICATED
-    annotator: str = ""
-    split: tuple[int, int, int] | None = None
-    seed: int = 0
-    force: bool = False
-    allow_problems: bool = False
-    parquet: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ExportReport:
-    """What was written where. `files` are the records of each data file by path.
-
-    `left_out` counts articles by why they are not among them: "unfinished", "unsettled",
-    "discarded" or "unmarked"; `losses` are sentences, and so are `notes`: what one might not look
-    for.
-    """
-
-    out: Path
-    files: dict[str, int]
-    spans: int
-    relations: int
-    left_out: dict[str, int]
-    losses: list[str]
-    notes: list[str]
-
-    @property
-    def records(self) -> int:
-        """Return how many records there are in all."""
-        return sum(self.files.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What an export would do: problems that hinder it, articles that go out, those that do not.
-
-    `labels` and `relations` count the marks that go out, by name.
-    """
-
-    findings: list[Finding]
-    errors: int
-    warnings: int
-    articles: int
-    left_out: dict[str, int]
-    labels: dict[str, int]
-    relations: dict[str, int]
 
 
 def export_dataset(
@@ -165,7 +109,7 @@ def export_dataset(
         _write_rest(folder, work, data, files)
     tally = data.tally.whole
     counts = {path: one.records for path, one in files.items()}
-    left_out, notes = dict(work.left_out), _empty_splits(options, counts)
+    left_out, notes = dict(work.left_out), empty_splits(options, counts)
     return ExportReport(out, counts, tally.spans, tally.relations, left_out, work.losses(), notes)
 
 
@@ -209,11 +153,13 @@ class _Export:
     counts: Counter[Severity] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
     renamed: int = 0
+    scheme_bytes: bytes = field(init=False)
     _rules: "LabelScheme" = field(init=False)
     _clean: CleanSets = field(init=False)
 
     def __post_init__(self) -> None:
         refuse_stranger(self.store, self.options.annotator)
+        self.scheme_bytes = read_scheme_bytes(self.store)
         self._rules = judged_by(self.scheme, warnings=not self.options.allow_problems)
         self._clean = clean_sets(self.store.project_id, self._rules)
 
@@ -225,9 +171,12 @@ class _Export:
             options.view,
             options.annotator,
             self.scheme.full_name,
-            sha256_hex(read_scheme_bytes(self.store)),
+            sha256_hex(self.scheme_bytes),
             options.split or (),
             options.seed,
+            options.unfinished,
+            dict(sorted(self.left_out.items())),
+            tuple(left_out_sentences(self.left_out)),
         )
 
     def records(self) -> Iterator[list[Record]]:
@@ -243,10 +192,12 @@ class _Export:
         if ids is None:
             ids = document_ids(self.store, queued_only=True)
         options = self.options
+        every = options.unfinished or refuses_unfinished(self.scheme)
         for number, article in enumerate(raw_articles(self.store, ids)):
             if number % _TOLD_EVERY == 0:
                 self.progress(number, len(ids), article.document.title)
-            going, why = outgoing(article, options.view, options.annotator)
+            going, why = outgoing(article, options.view, options.annotator, unfinished=every)
+            self.left_out.update(going.at_home)
             if why:
                 self.left_out[why] += 1
                 continue
@@ -263,11 +214,8 @@ class _Export:
 
     def refuse_nothing(self, files: dict[str, FileTally]) -> None:
         """Raise NothingToExportError where no article went out."""
-        if files:
-            return
-        if not self.left_out:
-            raise NothingToExportError("There are no articles in this project to export.")
-        raise NothingToExportError(f"There is nothing to export. {why_nothing(self.left_out)}")
+        if not files:
+            raise NothingToExportError(self.left_out)
 
     def losses(self) -> list[str]:
         """Return what the dataset does not hold, in sentences."""
@@ -305,34 +253,6 @@ class _Export:
             self._clean.add(digest)
         self.counts.update(found.problem.severity for found in standing)
         self.findings.extend(standing[: max(0, KEPT - len(self.findings))])
-
-
-def _empty_splits(options: ExportOptions, counts: Mapping[str, int]) -> list[str]:
-    """Return a sentence on the splits that were asked for and came out empty, if any did."""
-    asked = zip(SPLIT_FILES, options.split or (), strict=False)
-    empty = [name for name, share in asked if share and split_path(name) not in counts]
-    if not empty:
-        return []
-    words = (
-        f"No article came to {' or '.join(empty)}: articles of like words stay together, and the "
-        "rest is drawn by a hash, so small projects come out uneven. Another seed draws anew."
-    )
-    return [words]
-
-
-def left_out_sentences(left_out: Mapping[str, int]) -> list[str]:
-    """Return how many articles were left out and why, a sentence for each reason."""
-    return [
-        f"{number:,} article{'' if number == 1 else 's'} left out: {WHY[why]}."
-        for why, number in sorted(left_out.items())
-    ]
-
-
-def why_nothing(left_out: Mapping[str, int]) -> str:
-    """Return why no article went out, in sentences, and what can be done where that is not said."""
-    open_yet = left_out.get(UNSETTLED) or left_out.get(BEGUN)
-    ways = ["Settle them in review, or choose another view."] if open_yet else []
-    return " ".join([*left_out_sentences(left_out), *ways])
 
 
 def _write_rest(folder: Path, work: _Export, data: DataFiles, files: dict[str, FileTally]) -> None:
@@ -385,6 +305,7 @@ def _texts(
     texts = {
         CARD: words.encode(),
         SCHEMA: asset("schemas", "record.schema.json").read_bytes(),
+        SCHEME: work.scheme_bytes,
         CROISSANT: croissant(title, origin, data.tally, stored),
     }
     losses = work.losses()

@@ -17,6 +17,7 @@ from annotator.core.annotation import (
     Relation,
     SetKey,
     Span,
+    Status,
 )
 from annotator.core.document import Region, first_line, headline
 from annotator.formats.naming import slug, unused
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _RECENT = 512  # articles on their way whose sets are remembered; the store writes every hundred
 _FORMS_WITH_REGIONS = ("dataset",)
+_UNKNOWN = "und"  # as language tags say it
 _LEXICONS = ("furniture", "byline", "caption", "updated")
 
 
@@ -75,16 +77,17 @@ class Intake:
 
         Raise RefusedError, with the article's name where a file holds many.
         """
-        one = replace(one, sets=tuple(self.mapper.mapped(each) for each in self._owned(one)))
+        sets = tuple(map(self._finished, map(self.mapper.mapped, self._owned(one))))
+        one = replace(one, regions=self.mapper.mapped_regions(one.regions), sets=sets)
         there = self._there(one.document.sha256)
         if there is not None:
             yield from self._more_marks(one, there, place)
             return
-        one = self._named(one)
+        one = self._named(self._spoken(one))
         _refuse_shared_ids(one)
         if not one.regions and self.options.regions and form not in _FORMS_WITH_REGIONS:
             one = _titled(replace(one, regions=self._regions(one.document.text)))
-        yield from self._stories(one)
+        yield from map(self._of_known_kinds, self._stories(one))
 
     def is_new(self, id: str) -> bool:  # noqa: A002 the field's own name
         """Tell whether an id was given out in the file at hand; of each it is told once."""
@@ -131,6 +134,19 @@ class Intake:
             f"{one.document.id} has marks of {names}, and none of {hand}; name one of those."
         )
 
+    def _of_known_kinds(self, one: AnnotatedDocument) -> AnnotatedDocument:
+        """Return an article without regions that were proposed of kinds that the scheme lacks."""
+        known = self.scheme.regions
+        if not known or all(region.kind in known for region in one.regions):
+            return one
+        return replace(one, regions=tuple(each for each in one.regions if each.kind in known))
+
+    def _finished(self, one: AnnotationSet) -> AnnotationSet:
+        """Return a set as done, where that was asked for and its file says nothing of it."""
+        if not self.options.done or not mark_ids(one.items) or STATUS_ID in one.items:
+            return one
+        return replace(one, items={**one.items, STATUS_ID: Status("done")})
+
     def _there(self, sha256: str) -> _There | None:
         """Return the article that has this text, from this import or from the project."""
         found = self._recent.get(sha256)
@@ -161,7 +177,7 @@ class Intake:
                 there.sets[hand] = moved.items
                 self._joined.append((there, hand))
                 fresh.append(moved)
-            elif dict(there.sets[hand]) != dict(items):
+            elif not _are_same(there.sets[hand], items):
                 raise RefusedError(
                     f"{hand} has other marks on {there.id} already, which is the same text: "
                     "name another annotator with --annotator."
@@ -203,6 +219,13 @@ class Intake:
             _There(name, {each.key.annotator: each.items for each in sets}),
         )
         return replace(one, document=replace(one.document, id=name), sets=sets)
+
+    def _spoken(self, one: AnnotatedDocument) -> AnnotatedDocument:
+        """Return an article in the language that was said, where its file says none."""
+        language = self.options.language
+        if not language or one.document.language != _UNKNOWN:
+            return one
+        return replace(one, document=replace(one.document, language=language))
 
     def _give_out(self, name: str) -> None:
         self._ids.add(name)
@@ -288,6 +311,13 @@ def mark_ids(items: Items) -> set[str]:
     return {
         key for key in items if key != STATUS_ID and not key.startswith(("accept:", DECISION_ID))
     }
+
+
+def _are_same(there: Items, items: Items) -> bool:
+    """Tell whether a set brings nothing new; one that says nothing of its state leaves it alone."""
+    silent = STATUS_ID not in items
+    kept = {key: one for key, one in there.items() if not (silent and key == STATUS_ID)}
+    return kept == dict(items)
 
 
 def _refuse_shared_ids(one: AnnotatedDocument) -> None:

@@ -15,6 +15,7 @@ from annotator.core.annotation import (
     Relation,
     Span,
 )
+from annotator.core.document import Region
 from annotator.formats.strict_json import JsonError, load
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 Names = Mapping[str, str | None]
 _MOST_PLAIN = 4096  # labels with attributes that are remembered
-_PARTS = ("labels", "relations", "attributes", "values")
+_PARTS = ("labels", "relations", "attributes", "values", "regions")
 
 
 class MapError(ValueError):
@@ -35,13 +36,15 @@ class LabelMap:
 
     An attribute is named alone ("type") or with its old label ("actor.type"), which goes first.
     `values` name an attribute so, with its old value ("type=org"). A label may be named with a
-    value as well ("frame.polarity=negative"): that goes before the label alone.
+    value as well ("frame.polarity=negative"): that goes before the label alone. `regions` are
+    kinds of them.
     """
 
     labels: Names = field(default_factory=dict)
     relations: Names = field(default_factory=dict)
     attributes: Names = field(default_factory=dict)
     values: Names = field(default_factory=dict)
+    regions: Names = field(default_factory=dict)
 
 
 def read_map(path: Path) -> LabelMap:
@@ -51,7 +54,7 @@ def read_map(path: Path) -> LabelMap:
     except JsonError as error:
         raise MapError(f"{path}: {error}.") from error
     if type(value) is not dict or not set(value) <= set(_PARTS):
-        raise MapError(f"{path}: a map is an object with labels, relations, attributes and values.")
+        raise MapError(f"{path}: a map is an object with {', '.join(_PARTS)}.")
     return LabelMap(*(_names(path, part, value.get(part, {})) for part in _PARTS))
 
 
@@ -71,10 +74,11 @@ class Unknown:
     labels: set[str] = field(default_factory=set)
     relations: set[str] = field(default_factory=set)
     attributes: set[tuple[str, str]] = field(default_factory=set)
+    regions: set[str] = field(default_factory=set)
 
     def __bool__(self) -> bool:
         """Tell whether there are any."""
-        return bool(self.labels or self.relations or self.attributes)
+        return bool(self.labels or self.relations or self.attributes or self.regions)
 
 
 class Mapper:
@@ -104,10 +108,11 @@ class Mapper:
             ("relations", set(self.scheme.relation_by_name)),
             ("attributes", self._every),
             ("values", values),
+            ("regions", set(self.scheme.regions)),
         ):
             names: Names = getattr(self.mapping, part)
             for old, new in names.items():
-                if new is not None and new not in known:
+                if new is not None and new not in known and (known or part != "regions"):
                     raise MapError(
                         f"The map turns {part}.{old} into {new!r}, which the scheme "
                         f"{self.scheme.full_name} does not have; it has {', '.join(sorted(known))}."
@@ -125,6 +130,22 @@ class Mapper:
             if new is not None:
                 items[key] = new
         return replace(one, items=self._whole(items)) if touched else one
+
+    def mapped_regions(self, regions: tuple[Region, ...]) -> tuple[Region, ...]:
+        """Return regions by the kinds of the scheme; one that names no kinds knows all."""
+        names, known = self.mapping.regions, self.scheme.regions
+        if not names and (not known or all(one.kind in known for one in regions)):
+            return regions
+        made = []
+        for one in regions:
+            kind = names.get(one.kind, one.kind)
+            if kind is None:
+                self.dropped += 1
+                continue
+            if known and kind not in known:
+                self.unknown.regions.add(kind)
+            made.append(replace(one, kind=kind))
+        return tuple(made)
 
     def _stays(self, items: Collection[Item]) -> bool:
         """Tell whether all names are known to stay as they are; most sets are like those before."""
@@ -224,7 +245,9 @@ class Mapper:
         labels = sorted(self.unknown.labels)
         relations = sorted(self.unknown.relations)
         attributes = sorted({self._suggested(*pair) for pair in self.unknown.attributes})
+        regions = sorted(self.unknown.regions)
         told = {"labels": labels, "relations": relations, "attributes": attributes}
+        told["regions"] = regions
         parts = [f"{part} {', '.join(names)}" for part, names in told.items() if names]
         wanted = {part: dict.fromkeys(names) for part, names in told.items() if names}
         return (

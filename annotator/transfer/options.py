@@ -15,6 +15,8 @@ class ImportOptions:
     `form` is "auto" or a format's name. `annotator` is whose set the marks become ("" as the files
     say). `author` is who imports, as the journal will say. Files above `max_bytes` are refused
     unless `allow_large`. `regions` proposes regions for texts that come without.
+    `language` is that of articles whose files do not say theirs ("" for nobody knows).
+    `done` takes marks whose file says nothing of how far they are for finished.
     """
 
     form: str = AUTO
@@ -28,3 +30,5 @@ class ImportOptions:
     max_bytes: int = ASKS_ABOVE
     regions: bool = True
     author: str = "import"
+    language: str = ""
+    done: bool = False

@@ -15,17 +15,21 @@ from annotator.formats.kept_items import (
     kept_items,
 )
 from annotator.store.raw import RawArticle, RawSet
-from annotator.transfer.views import ADJUDICATED, apart, chosen_hands
+from annotator.transfer.views import ADJUDICATED, apart, chosen_hands, stays_at_home
 
 _NOTED = f'"outcome":"{NOTED}"'.encode()  # as it lies in the file
 
 
 @dataclass(frozen=True)
 class Outgoing:
-    """An article and those of its sets that go out in a view."""
+    """An article and those of its sets that go out in a view.
+
+    `at_home` says of each set that does not, where all finished ones would, why.
+    """
 
     article: RawArticle
     sets: tuple[RawSet, ...]
+    at_home: tuple[str, ...] = ()
 
     @cached_property
     def hands(self) -> list[tuple[str, list[KeptItem]]]:
@@ -68,17 +72,22 @@ class Outgoing:
         return [(one.key.annotator, as_kept(one.items.values())) for one in sets], changed
 
 
-def outgoing(article: RawArticle, view: str, annotator: str = "") -> tuple[Outgoing, str]:
+def outgoing(
+    article: RawArticle, view: str, annotator: str = "", *, unfinished: bool = False
+) -> tuple[Outgoing, str]:
     """Return what goes out of an article, and why nothing does, "" where something does.
 
     Sets without anything in them are none, and gold with nothing but notes settles nothing;
-    `annotator` looks at that one's set alone ("" at all).
+    `annotator` looks at that one's set alone ("" at all); `unfinished` as in `chosen_hands`.
     """
     there = [one for one in article.sets if one.body and annotator in {"", one.annotator}]
     if view == ADJUDICATED:
         there = [one for one in there if not _only_notes(one)]
-    chosen, why = chosen_hands([(one.annotator, one.state) for one in there], view)
-    return Outgoing(article, tuple(one for one in there if one.annotator in chosen)), why
+    states = [(one.annotator, one.state) for one in there]
+    chosen, why = chosen_hands(states, view, unfinished=unfinished)
+    goes = tuple(one for one in there if one.annotator in chosen)
+    kept = () if view == ADJUDICATED else tuple(one for one in there if one.annotator not in chosen)
+    return Outgoing(article, goes, tuple(stays_at_home(one.state) for one in kept)), why
 
 
 def _only_notes(one: RawSet) -> bool:

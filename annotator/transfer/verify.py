@@ -1,9 +1,8 @@
 """Prove a dataset without its project: every span, digest, id, relation, split and count."""
 
 import hashlib
-from array import array
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +15,10 @@ from annotator.formats.dataset_manifest import (
     MANIFEST,
     PARQUET,
     SCHEMA,
-    SPLIT_FILES,
+    SCHEME,
     ManifestError,
     files_in,
     read_manifest,
-    split_path,
 )
 from annotator.formats.dataset_parquet import (
     ParquetError,
@@ -28,17 +26,20 @@ from annotator.formats.dataset_parquet import (
     has_parquet,
     parquet_path,
 )
-from annotator.formats.dataset_tally import FileTally, Tally
-from annotator.formats.record_checks import UnsoundError, read_record
-from annotator.formats.record_faults import faults
-from annotator.formats.record_structs import Record
 from annotator.formats.strict_json import Json, JsonError, load
-from annotator.transfer.doubles import Doubles
+from annotator.transfer.folder_scheme import hold_manifest_against, take_scheme
+from annotator.transfer.proof import DATA_FILES, MOST, Proof
+from annotator.transfer.scheme_proof import shipped_scheme
 
-MOST = 1000  # problems that are told; more are counted
-_TOLD_EVERY = 50  # lines
-_DATA_FILES = tuple(split_path(split) for split in SPLIT_FILES)
-_FORM = "order of keys, spaces, escapes or line ends"
+__all__ = [
+    "MOST",
+    "NotADatasetError",
+    "Proved",
+    "left_unproved",
+    "prove_path",
+    "verify_path",
+]
+
 _SCHEMA_ID = "urn:span-dataset:record:1.0"
 
 
@@ -46,18 +47,32 @@ class NotADatasetError(ValueError):
     """A path leads to no dataset: neither a folder with data files nor a file of records."""
 
 
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What came of a proof: problems, and notes on what could not be looked at; sentences."""
+
+    problems: list[str]
+    notes: list[str]
+
+
 def verify_path(path: Path, progress: Progress = silent) -> list[str]:
     """Return what is wrong with a dataset folder or a file of records, a sentence each.
 
     Nothing but the path is needed. Raise NotADatasetError, OSError, or what `progress` raises.
     """
-    work = _Proof(progress)
+    return prove_path(path, progress).problems
+
+
+def prove_path(path: Path, progress: Progress = silent) -> Proved:
+    """Return what is wrong with a dataset, and what could not be proved; raise as `verify_path`."""
+    work = Proof(progress)
     if path.is_dir():
         _prove_folder(path, work)
     else:
         _refuse_other_file(path)
+        work.hold_against(shipped_scheme())
         work.take_file(path, path.name)
-    return work.told()
+    return Proved(work.told(), [*work.notes(), *left_unproved(path)])
 
 
 def left_unproved(path: Path) -> list[str]:
@@ -68,103 +83,6 @@ def left_unproved(path: Path) -> list[str]:
     return [f"{PARQUET}: {words}: that needs the library pyarrow (pip install pyarrow)."]
 
 
-@dataclass(slots=True)
-class _Proof:
-    """One proof on its way: what was found, and what no later record may have again."""
-
-    progress: Progress
-    tally: Tally = field(default_factory=Tally)
-    files: dict[str, FileTally] = field(default_factory=dict)
-    whole: bool = True  # every line could be counted
-    views: set[str] = field(default_factory=set)
-    schemes: set[str] = field(default_factory=set)
-    _problems: list[str] = field(default_factory=list)
-    _more: int = 0
-    _ids: Doubles = field(default_factory=Doubles)
-    _texts: Doubles = field(default_factory=Doubles)
-    _homes: bytearray = field(default_factory=bytearray)  # of each record, where its split belongs
-    _lines: "array[int]" = field(default_factory=lambda: array("I"))
-
-    def tell(self, place: str, what: str) -> None:
-        """Take note of a problem."""
-        if len(self._problems) < MOST:
-            self._problems.append(f"{place}: {what.rstrip('.')}.")
-        else:
-            self._more += 1
-
-    def told(self) -> list[str]:
-        """Return the problems as sentences, those between records at last."""
-        for later, first in self._ids.pairs():
-            self.tell(self._place(later), f"id: it is that of {self._place(first)} as well")
-        for later, first in self._texts.pairs():
-            if self._homes[later] != self._homes[first]:
-                where = self._place(first)
-                self.tell(self._place(later), f"text: {where} has the same, in another split")
-        if not self._more:
-            return self._problems
-        return [*self._problems, f"There are {self._more:,} more problems, which are not told."]
-
-    def take_file(self, path: Path, name: str) -> str:
-        """Prove a file of records, line by line; return its digest."""
-        counts = self.files[name] = FileTally()
-        digest = hashlib.sha256()
-        size, done, number = path.stat().st_size, 0, 0
-        with path.open("rb") as file:
-            for number, line in enumerate(file, start=1):
-                if number % _TOLD_EVERY == 1:
-                    self.progress(done, size, name)
-                done += len(line)
-                digest.update(line)
-                record = self._record_in(line, f"{name}, line {number}")
-                if record is not None:
-                    counts.add(record)
-                    self._take_record(record, name, number)
-        if number == 0:
-            self.tell(name, "there is nothing in it")
-        self.progress(size, size, name)
-        return digest.hexdigest()
-
-    def _record_in(self, line: bytes, place: str) -> Record | None:
-        """Return the record of a line, or None where it is none, with its faults taken note of."""
-        try:
-            record, as_ours = read_record(line)
-        except UnsoundError as error:
-            wrong = list(faults(error.value))
-        except JsonError as error:
-            wrong = [str(error) if line.strip() else "the line is blank"]
-        else:
-            if not as_ours:
-                self.tell(place, f"it is not written as such records are: {_FORM}")
-            return record
-        for fault in wrong:
-            self.tell(place, fault)
-        self.whole = False
-        return None
-
-    def _take_record(self, record: Record, name: str, number: int) -> None:
-        """Count a record, and keep what others are held against."""
-        self.tally.add(record)
-        self.views.add(record.view)
-        self.schemes.add(record.scheme)
-        home = split_path(record.split)
-        if name in _DATA_FILES and home != name:
-            what = f"split: it says {record.split!r}, whose records are in {home}"
-            self.tell(f"{name}, line {number}", what)
-        self._ids.add_name(record.id)
-        self._texts.add(bytes.fromhex(record.text_sha256))
-        self._homes.append(_DATA_FILES.index(home))
-        self._lines.append(number)
-
-    def _place(self, number: int) -> str:
-        """Return where a record stands; records are numbered from 0 through all files."""
-        before = 0
-        for name, counts in self.files.items():
-            if number < before + counts.records:
-                return f"{name}, line {self._lines[number]}"
-            before += counts.records
-        raise IndexError(number)
-
-
 def _refuse_other_file(path: Path) -> None:
     """Raise NotADatasetError unless a file begins like one of records; raise OSError."""
     if not path.exists():
@@ -173,28 +91,35 @@ def _refuse_other_file(path: Path) -> None:
         raise NotADatasetError(f"{path} is no dataset: it does not begin with a record.")
 
 
-def _prove_folder(folder: Path, work: _Proof) -> None:
+def _prove_folder(folder: Path, work: Proof) -> None:
     there = files_in(folder)
-    data = [name for name in _DATA_FILES if name in there]
+    data = [name for name in DATA_FILES if name in there]
     data += [name for name in there if _is_of_no_split(name)]
     if not data and MANIFEST not in there:
         raise NotADatasetError(f"{folder} is no dataset: there is no {DATA} folder with records.")
     digests: dict[str, str] = {}
-    for name in there:
-        if not _is_plain(folder, name):
-            work.tell(name, "it is no file of its own (a link?), so it is not looked at")
+    scheme = take_scheme(folder, there, work)
+    _tell_links(folder, there, work)
     for name in data:
         if _is_plain(folder, name):
             digests[name] = work.take_file(folder / name, name)
-        if name not in _DATA_FILES:
+        if name not in DATA_FILES:
             work.tell(name, "it is named like no split")
     if not data:
         work.tell(DATA, "there are no records")
     listed = _prove_manifest(folder, there, digests, work)
+    if scheme is not None and SCHEME in listed:
+        hold_manifest_against(scheme, folder, work)
     _prove_schema(folder, listed, work)
 
 
-def _prove_schema(folder: Path, listed: Collection[str], work: _Proof) -> None:
+def _tell_links(folder: Path, there: list[str], work: Proof) -> None:
+    for name in there:
+        if not _is_plain(folder, name):
+            work.tell(name, "it is no file of its own (a link?), so it is not looked at")
+
+
+def _prove_schema(folder: Path, listed: Collection[str], work: Proof) -> None:
     path = folder / SCHEMA
     if not path.is_file():
         if SCHEMA not in listed:  # else it was told
@@ -210,7 +135,7 @@ def _prove_schema(folder: Path, listed: Collection[str], work: _Proof) -> None:
 
 
 def _prove_manifest(
-    folder: Path, there: list[str], digests: dict[str, str], work: _Proof
+    folder: Path, there: list[str], digests: dict[str, str], work: Proof
 ) -> Collection[str]:
     """Hold all files against what the manifest says; return the names that it lists."""
     if MANIFEST not in there:
@@ -232,7 +157,7 @@ def _prove_manifest(
 
 
 def _sound_files(
-    folder: Path, listed: Json, there: list[str], digests: Mapping[str, str], work: _Proof
+    folder: Path, listed: Json, there: list[str], digests: Mapping[str, str], work: Proof
 ) -> dict[str, str]:
     """Return the digests of the files that are those the manifest lists; tell of all others."""
     sound: dict[str, str] = {}
@@ -250,7 +175,7 @@ def _sound_files(
     return sound
 
 
-def _hold_against_file(path: Path, name: str, said: Json, digest: str, work: _Proof) -> bool:
+def _hold_against_file(path: Path, name: str, said: Json, digest: str, work: Proof) -> bool:
     """Hold a file against what the manifest says of it; tell whether it is that file."""
     if said.get("sha256") != digest or said.get("bytes") != path.stat().st_size:
         work.tell(name, f"it is not the file that {MANIFEST} speaks of: size or digest differ")
@@ -264,7 +189,7 @@ def _hold_against_file(path: Path, name: str, said: Json, digest: str, work: _Pr
     return True
 
 
-def _prove_parquet(folder: Path, sound: Mapping[str, str], work: _Proof) -> None:
+def _prove_parquet(folder: Path, sound: Mapping[str, str], work: Proof) -> None:
     """Hold rows against the records that they repeat, where Parquet can be read here."""
     if not has_parquet() or not work.whole:
         return
@@ -282,7 +207,7 @@ def _prove_parquet(folder: Path, sound: Mapping[str, str], work: _Proof) -> None
             work.tell(name, f"row {number}: it is not what {data} has on line {number}")
 
 
-def _prove_croissant(folder: Path, sound: Mapping[str, str], work: _Proof) -> None:
+def _prove_croissant(folder: Path, sound: Mapping[str, str], work: Proof) -> None:
     """Hold the digests that the description tells against those of the files, where it is sound."""
     if CROISSANT not in sound:
         return
@@ -296,7 +221,7 @@ def _prove_croissant(folder: Path, sound: Mapping[str, str], work: _Proof) -> No
             work.tell(CROISSANT, f"it tells of another {name}, or of none: the digests differ")
 
 
-def _hold_against_totals(manifest: Json, work: _Proof) -> None:
+def _hold_against_totals(manifest: Json, work: Proof) -> None:
     for key, value in work.tally.as_json().items():
         if manifest["totals"].get(key) != value:
             work.tell(MANIFEST, f"totals.{key}: that is not what the files hold")
@@ -318,7 +243,7 @@ def _digest(path: Path) -> str:
 
 
 def _is_of_no_split(name: str) -> bool:
-    return name.startswith(f"{DATA}/") and name.endswith(".jsonl") and name not in _DATA_FILES
+    return name.startswith(f"{DATA}/") and name.endswith(".jsonl") and name not in DATA_FILES
 
 
 def _said(value: Any) -> str:  # noqa: ANN401 whatever stands there

@@ -13,27 +13,41 @@ ADJUDICATED, BY_ANNOTATOR, ALL = "adjudicated", "annotator", "all"
 
 UNFINISHED, UNSETTLED, BEGUN = "unfinished", "unsettled", "begun"
 DISCARDED, UNMARKED = "discarded", "unmarked"
+SET_UNFINISHED, SET_DISCARDED = "sets_unfinished", "sets_discarded"  # count sets, not articles
 WHY = {
     UNFINISHED: "nobody has finished",
     UNSETTLED: "several have finished, and no gold set settles it",
     BEGUN: "gold is begun and not finished",
     DISCARDED: "discarded as bad",
     UNMARKED: "without marks",
+    SET_UNFINISHED: "not finished",
+    SET_DISCARDED: "their article was discarded as bad",
 }
-
 
 _T = TypeVar("_T")
 
 
-def chosen_hands(states: Sequence[tuple[str, str]], view: str) -> tuple[list[str], str]:
+def chosen_hands(
+    states: Sequence[tuple[str, str]], view: str, *, unfinished: bool = False
+) -> tuple[list[str], str]:
     """Return whose sets go out; or nobody's, and why the article is left out.
 
-    `states` are annotators by name, with the state of their sets: "none", "done" or "discarded". An
-    article that nobody marked goes out in the view of all marks, without any.
+    `states` are annotators by name, with the state of their sets: "none", "done" or "discarded".
+    Only finished sets go out, but that `unfinished` lets out all of them where a view holds more
+    than one settled set. An article that nobody marked goes out in the view of all marks, without
+    any.
     """
     if view == ADJUDICATED:
         return _settled(states)
-    return [hand for hand, _ in states], "" if states or view == ALL else UNMARKED
+    if not states:
+        return [], "" if view == ALL else UNMARKED
+    chosen = [hand for hand, state in states if unfinished or state == "done"]
+    return chosen, "" if chosen else _why_nobody(states)
+
+
+def stays_at_home(state: str) -> str:
+    """Return why a set of this state does not go out where all finished ones do."""
+    return SET_DISCARDED if state == "discarded" else SET_UNFINISHED
 
 
 def pieces_of(sets: Sequence[_T], view: str) -> Iterator[list[_T]]:
@@ -79,8 +93,12 @@ def _settled(states: Sequence[tuple[str, str]]) -> tuple[list[str], str]:
     elif done:
         why = UNSETTLED
     else:
-        why = DISCARDED if "discarded" in known.values() else UNFINISHED
+        why = _why_nobody(states)
     return (done, "") if len(done) == 1 else ([], why)
+
+
+def _why_nobody(states: Sequence[tuple[str, str]]) -> str:
+    return DISCARDED if any(state == "discarded" for _, state in states) else UNFINISHED
 
 
 def _renamed(one: AnnotationSet, shared: Sequence[str], taken: set[str]) -> AnnotationSet:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -14,60 +15,68 @@ TEXT, PAGE, WINDOW = "text", "page", "window"
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that can be done. `where`: in the text, on the page, or in the window."""
+    """One thing that can be done. `where`: in the text, on the page, or in the window.
+
+    A key that is held down does it again and again only where `repeats` says so.
+    """
 
     name: str
     words: str
     keys: tuple[str, ...]
     group: str
     where: str = PAGE
+    repeats: bool = False
 
 
 MOVE, MARK, FIND, WORK = "Move and select", "Mark", "Find your way", "Work"
 DECIDE = "Decide in review"
 READINGS = 9  # that have a number key
 
+_step = partial(Act, group=MOVE, where=TEXT, repeats=True)
+_edge = partial(Act, group=MARK, repeats=True)
+_again = partial(Act, where=PAGE, repeats=True)
+
 ACTS: tuple[Act, ...] = (
-    Act("word_left", "Word before", ("Left",), MOVE, TEXT),
-    Act("word_right", "Word after", ("Right",), MOVE, TEXT),
-    Act("line_up", "Line above", ("Up",), MOVE, TEXT),
-    Act("line_down", "Line below", ("Down",), MOVE, TEXT),
-    Act("sentence_left", "Sentence before", ("Ctrl+Left",), MOVE, TEXT),
-    Act("sentence_right", "Sentence after", ("Ctrl+Right",), MOVE, TEXT),
-    Act("paragraph_up", "Paragraph before", ("Ctrl+Up",), MOVE, TEXT),
-    Act("paragraph_down", "Paragraph after", ("Ctrl+Down",), MOVE, TEXT),
-    Act("line_start", "Start of the line", ("Home",), MOVE, TEXT),
-    Act("line_end", "End of the line", ("End",), MOVE, TEXT),
-    Act("page_up", "Page up", ("PgUp",), MOVE, TEXT),
-    Act("page_down", "Page down", ("PgDown",), MOVE, TEXT),
-    Act("top", "Start of the article", ("Ctrl+Home",), MOVE, TEXT),
-    Act("bottom", "End of the article", ("Ctrl+End",), MOVE, TEXT),
-    Act("more_word_left", "Extend by a word, left", ("Shift+Left",), MOVE, TEXT),
-    Act("more_word_right", "Extend by a word, right", ("Shift+Right",), MOVE, TEXT),
-    Act("more_line_up", "Extend by a line, up", ("Shift+Up",), MOVE, TEXT),
-    Act("more_line_down", "Extend by a line, down", ("Shift+Down",), MOVE, TEXT),
-    Act("more_sentence_left", "Extend by a sentence, left", ("Ctrl+Shift+Left",), MOVE, TEXT),
-    Act("more_sentence_right", "Extend by a sentence, right", ("Ctrl+Shift+Right",), MOVE, TEXT),
-    Act("more_line_start", "Extend to the start of the line", ("Shift+Home",), MOVE, TEXT),
-    Act("more_line_end", "Extend to the end of the line", ("Shift+End",), MOVE, TEXT),
+    _step("word_left", "Word before", ("Left",)),
+    _step("word_right", "Word after", ("Right",)),
+    _step("line_up", "Line above", ("Up",)),
+    _step("line_down", "Line below", ("Down",)),
+    _step("sentence_left", "Sentence before", ("Ctrl+Left",)),
+    _step("sentence_right", "Sentence after", ("Ctrl+Right",)),
+    _step("paragraph_up", "Paragraph before", ("Ctrl+Up",)),
+    _step("paragraph_down", "Paragraph after", ("Ctrl+Down",)),
+    _step("line_start", "Start of the line", ("Home",)),
+    _step("line_end", "End of the line", ("End",)),
+    _step("page_up", "Page up", ("PgUp",)),
+    _step("page_down", "Page down", ("PgDown",)),
+    _step("top", "Start of the article", ("Ctrl+Home",)),
+    _step("bottom", "End of the article", ("Ctrl+End",)),
+    _step("more_word_left", "Extend by a word, left", ("Shift+Left",)),
+    _step("more_word_right", "Extend by a word, right", ("Shift+Right",)),
+    _step("more_line_up", "Extend by a line, up", ("Shift+Up",)),
+    _step("more_line_down", "Extend by a line, down", ("Shift+Down",)),
+    _step("more_sentence_left", "Extend by a sentence, left", ("Ctrl+Shift+Left",)),
+    _step("more_sentence_right", "Extend by a sentence, right", ("Ctrl+Shift+Right",)),
+    _step("more_line_start", "Extend to the start of the line", ("Shift+Home",)),
+    _step("more_line_end", "Extend to the end of the line", ("Shift+End",)),
     Act("sentence", "Select the sentence", ("S",), MOVE),
-    Act("expand", "Expand the selection", ("E",), MOVE),
-    Act("shrink", "Shrink the selection", ("Shift+E",), MOVE),
+    _again("expand", "Expand the selection", ("E",), MOVE),
+    _again("shrink", "Shrink the selection", ("Shift+E",), MOVE),
     Act("fine", "Step by character, or by word", ("F",), MOVE),
-    Act("end_more", "Move the end to the right", ("Alt+Right", "."), MARK),
-    Act("end_less", "Move the end to the left", ("Alt+Left", ","), MARK),
-    Act("start_less", "Move the start to the right", ("Alt+Shift+Right", ">"), MARK),
-    Act("start_more", "Move the start to the left", ("Alt+Shift+Left", "<"), MARK),
+    _edge("end_more", "Move the end to the right", ("Alt+Right", ".")),
+    _edge("end_less", "Move the end to the left", ("Alt+Left", ",")),
+    _edge("start_less", "Move the start to the right", ("Alt+Shift+Right", ">")),
+    _edge("start_more", "Move the start to the left", ("Alt+Shift+Left", "<")),
     Act("relate", "Relation: the nearest fitting mark, then the next", ("L",), MARK),
     Act("accept", "Take what is offered", ("Return", "Enter"), MARK, TEXT),
     Act("remove", "Remove the mark", ("X", "Del", "Backspace"), MARK),
     Act("note", "Note on the mark", ("M",), MARK),
     Act("discuss", "Flag for discussion", ("T",), MARK),
-    Act("undo", "Undo, across articles", ("Z", "Ctrl+Z"), MARK),
-    Act("redo", "Redo", ("Shift+Z", "Ctrl+Shift+Z", "Ctrl+Y"), MARK),
+    _again("undo", "Undo, across articles", ("Z", "Ctrl+Z"), MARK),
+    _again("redo", "Redo", ("Shift+Z", "Ctrl+Shift+Z", "Ctrl+Y"), MARK),
     Act("escape", "Let go: offer, arming, selection, focus", ("Esc",), MARK),
-    Act("next_span", "Next mark", ("N",), FIND),
-    Act("previous_span", "Mark before", ("B", "Shift+N"), FIND),
+    _again("next_span", "Next mark", ("N",), FIND),
+    _again("previous_span", "Mark before", ("B", "Shift+N"), FIND),
     Act("next_problem", "Next problem", ("U",), FIND),
     Act("overlap", "Overlapping marks here, outward", ("O",), FIND),
     Act("hide", "Hide or show the marks", ("H",), FIND),
@@ -75,11 +84,11 @@ ACTS: tuple[Act, ...] = (
     Act("find", "Find in the text", ("Ctrl+F",), FIND),
     Act("find_article", "Find an article", ("Ctrl+K",), FIND),
     Act("done", "Done, and on to the next unfinished article", ("Ctrl+Return", "Ctrl+Enter"), WORK),
-    Act("next_article", "Next article", ("Ctrl+PgDown",), WORK),
-    Act("previous_article", "Article before", ("Ctrl+PgUp",), WORK),
+    _again("next_article", "Next article", ("Ctrl+PgDown",), WORK),
+    _again("previous_article", "Article before", ("Ctrl+PgUp",), WORK),
     Act("panes", "Next pane", ("F6",), WORK),
-    Act("larger", "Larger text", ("Ctrl++", "Ctrl+="), WORK, WINDOW),
-    Act("smaller", "Smaller text", ("Ctrl+-",), WORK, WINDOW),
+    Act("larger", "Larger text", ("Ctrl++", "Ctrl+="), WORK, WINDOW, repeats=True),
+    Act("smaller", "Smaller text", ("Ctrl+-",), WORK, WINDOW, repeats=True),
     Act("usual", "Text in its usual size", ("Ctrl+0",), WORK, WINDOW),
     Act("calm", "Text alone, or with the panels", ("F11",), WORK, WINDOW),
     Act("page_annotate", "Page: Annotate", ("Ctrl+1",), WORK, WINDOW),
@@ -92,8 +101,8 @@ ACTS: tuple[Act, ...] = (
 REVIEW_ACTS: tuple[Act, ...] = (
     Act("nothing", "Nothing here", ("0", "X", "Del"), DECIDE),
     Act("keep", "Keep it, and on to the next open one", ("Return", "Enter"), DECIDE, TEXT),
-    Act("next_difference", "Next difference", ("N",), DECIDE),
-    Act("previous_difference", "Difference before", ("B", "Shift+N"), DECIDE),
+    _again("next_difference", "Next difference", ("N",), DECIDE),
+    _again("previous_difference", "Difference before", ("B", "Shift+N"), DECIDE),
     Act("skip", "Skip: on to the next open one", ("K",), DECIDE),
     Act("parts", "Make it of parts", ("P",), DECIDE),
     Act("edit_gold", "Edit gold in the text", ("E",), DECIDE),
@@ -146,6 +155,7 @@ def add_actions(
         action = QAction(act.words, home)
         action.setObjectName(act.name)
         action.setShortcuts([QKeySequence(key) for key in act.keys])
+        action.setAutoRepeat(act.repeats)
         action.setShortcutContext(_context(act.where))
         action.triggered.connect(lambda _checked=False, slot=slot: slot())
         home.addAction(action)

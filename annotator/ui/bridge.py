@@ -19,7 +19,9 @@ _log = logging.getLogger("quoth")
 
 
 class Bench(Protocol):
-    """Where marks are changed: what gestures in the text need of the desk."""
+    """Where marks are changed: what gestures in the text, and checks, need of the desk."""
+
+    project: Project
 
     @property
     def article(self) -> OpenDocument | None:

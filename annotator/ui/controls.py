@@ -261,13 +261,16 @@ class RowList(QListView):
 
 
 class FlowRow(QWidget):
-    """Widgets side by side that break into further lines where the width ends."""
+    """Widgets side by side that break into further lines where the width ends.
+
+    Where they are `even`, no line holds much less than another.
+    """
 
     resized = Signal()  # the height is another one now
 
-    def __init__(self, *, gap: int = 8) -> None:
+    def __init__(self, *, gap: int = 8, even: bool = False) -> None:
         super().__init__()
-        self._gap = gap
+        self._gap, self._even = gap, even
         self._widgets: list[QWidget] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -279,18 +282,39 @@ class FlowRow(QWidget):
 
     def arrange(self) -> None:
         """Place the widgets, and take the height that they need."""
-        x = y = deepest = 0
+        y = -self._gap
         shown = [widget for widget in self._widgets if not widget.isHidden()]
-        for widget, width in zip(shown, self._widths(shown), strict=True):
-            height = min(widget.sizeHint().height(), widget.maximumHeight())
-            height = max(height, widget.minimumHeight())
-            if x and x + width > self.width():
-                x, y, deepest = 0, y + deepest + self._gap, 0
-            widget.setGeometry(x, y, width, height)
-            x, deepest = x + width + self._gap, max(deepest, height)
-        if self.height() != y + deepest:
-            self.setFixedHeight(y + deepest)
+        for line in self._lines(list(zip(shown, self._widths(shown), strict=True))):
+            x, y, deepest = 0, y + self._gap, 0
+            for widget, width in line:
+                height = min(widget.sizeHint().height(), widget.maximumHeight())
+                height = max(height, widget.minimumHeight())
+                widget.setGeometry(x, y, width, height)
+                x, deepest = x + width + self._gap, max(deepest, height)
+            y += deepest
+        if self.height() != max(y, 0):
+            self.setFixedHeight(max(y, 0))
             self.resized.emit()
+
+    def _lines(self, sized: "Sequence[Sized]") -> "list[list[Sized]]":
+        """Return widgets with their widths, line by line."""
+        lines = self._broken(sized, len(sized))
+        if self._even and len(lines) > 1:
+            evenly = self._broken(sized, -(-len(sized) // len(lines)))
+            lines = evenly if len(evenly) == len(lines) else lines
+        return lines
+
+    def _broken(self, sized: "Sequence[Sized]", most: int) -> "list[list[Sized]]":
+        """Return lines of at most so many widgets, each as full as the width lets it be."""
+        lines: list[list[Sized]] = []
+        x = 0
+        for one in sized:
+            if not lines or len(lines[-1]) == most or x + one[1] > self.width():
+                lines.append([])
+                x = 0
+            lines[-1].append(one)
+            x += one[1] + self._gap
+        return lines
 
     def _widths(self, widgets: Sequence[QWidget]) -> list[int]:
         """Return a width for each: less than wanted where so all fit in one line."""
@@ -320,4 +344,5 @@ class FlowRow(QWidget):
         return super().event(event)
 
 
+Sized = tuple[QWidget, int]  # a widget, and the width in pixels that it gets
 ModelIndex = QModelIndex | QPersistentModelIndex

@@ -1,16 +1,19 @@
 """Marked words in the line of text that they stand in, for rows of lists."""
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from annotator.ui.chips import one_line
 from annotator.ui.theme import Theme, colour, reading_font
 
 BEFORE, AFTER, LONG = 24, 120, 48  # code points around the words; words longer are cut inside
 GAP = " … "
+CUT = "…"
 LEAST = 8  # code points that stay on each side of a gap where it falls between words
 PX = 14
 
@@ -54,8 +57,55 @@ def cut_inside(words: str) -> str:
 def draw_excerpt(painter: QPainter, box: QRectF, said: Excerpt, tint: tuple[Theme, str]) -> None:
     """Draw words in their line of text, on a tint of a label's colour; "" strikes them out.
 
-    Qt orders what runs right to left; such a line begins at the right.
+    What does not fit is cut at its end, with an ellipsis. Qt orders what runs right to left; such a
+    line begins at the right.
     """
+    said = fitted(said, int(box.width()), tint)
+    layout, line = _laid(said, tint)
+    painter.save()
+    painter.setClipRect(box)
+    inked = line.naturalTextRect()
+    left = box.right() - inked.right() if _from_right(layout.text()) else box.left()
+    layout.draw(painter, QPointF(left, box.center().y() - line.height() / 2))
+    painter.restore()
+
+
+@lru_cache(512)  # rows in sight, painted again and again
+def fitted(said: Excerpt, width: int, tint: tuple[Theme, str]) -> Excerpt:
+    """Return as much of an excerpt as a width in pixels holds; a cut shows as an ellipsis."""
+    if _wide(said, tint) <= width:
+        return said
+    bare = said._replace(after=CUT)
+    if _wide(bare, tint) <= width:
+        count = _most(lambda n: _wide(said._replace(after=_cut(said.after, n)), tint) <= width)
+        return said._replace(after=_cut(said.after, count))
+    count = _most(
+        lambda n: _wide(bare._replace(words=said.words[:n].rstrip()), tint) <= width,
+        len(said.words),
+    )
+    return bare._replace(words=said.words[:count].rstrip())
+
+
+def _cut(words: str, count: int) -> str:
+    return f"{words[:count].rstrip()}{CUT}"
+
+
+def _most(fits: Callable[[int], bool], high: int = BEFORE + AFTER) -> int:
+    """Return the largest number up to one that fits; 0 where none does."""
+    low = 0
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle - 1)
+    return low
+
+
+def _wide(said: Excerpt, tint: tuple[Theme, str]) -> float:
+    whole = _laid(said, tint)  # a line lives as long as its layout
+    return whole[1].naturalTextWidth()
+
+
+def _laid(said: Excerpt, tint: tuple[Theme, str]) -> tuple[QTextLayout, QTextLine]:
+    """Return an excerpt on one line; the layout holds it."""
     theme, tone = tint
     layout = QTextLayout("".join(said), reading_font(PX))
     option = QTextOption()
@@ -80,12 +130,7 @@ def draw_excerpt(painter: QPainter, box: QRectF, said: Excerpt, tint: tuple[Them
     line = layout.createLine()
     line.setLineWidth(10_000)
     layout.endLayout()
-    painter.save()
-    painter.setClipRect(box)
-    inked = line.naturalTextRect()
-    left = box.right() - inked.right() if _from_right(layout.text()) else box.left()
-    layout.draw(painter, QPointF(left, box.center().y() - line.height() / 2))
-    painter.restore()
+    return layout, line
 
 
 def _from_right(words: str) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.settings import Settings
@@ -13,6 +13,7 @@ from annotator.ui.errors import override
 from annotator.ui.theme import Look
 
 if TYPE_CHECKING:
+    from annotator.ui.panels.drop_sign import DropSign
     from annotator.ui.panels.topbar import TopBar
 
 BAR_HEIGHT = 48  # pixels kept free on top until the bar is made
@@ -29,6 +30,7 @@ class MainWindow(QMainWindow):
         self._look = look
         self._pages = QStackedWidget()
         self._names: dict[str, QWidget] = {}
+        self._sign: DropSign | None = None  # while files are dragged over the window
         centre = QWidget()
         self._column = QVBoxLayout(centre)
         self._column.setContentsMargins(0, BAR_HEIGHT, 0, 0)
@@ -84,18 +86,36 @@ class MainWindow(QMainWindow):
 
     @override()
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take local files, nothing else."""
-        if _paths(event):
+        """Take local files, nothing else, and show what a drop would do."""
+        paths = _paths(event)
+        if paths:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
+            self._show_sign(paths)
+
+    @override()
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show nothing of it any more."""
+        self._show_sign([])
 
     @override()
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell which files were dropped."""
+        self._show_sign([])
         paths = _paths(event)
         if paths:
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
+
+    def _show_sign(self, paths: list[Path]) -> None:
+        """Lay over the window what a drop of some files would do; none take it away."""
+        from annotator.ui.dialogs.frame import paper_theme
+        from annotator.ui.panels.drop_sign import DropSign
+
+        if self._sign is not None:
+            self._sign.hide()
+            self._sign.deleteLater()
+        self._sign = DropSign(self, paths, paper_theme()) if paths else None
 
 
 def restore_place(window: QMainWindow, settings: Settings) -> None:

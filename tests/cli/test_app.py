@@ -116,13 +116,28 @@ def test_wrong_use_is_one_sentence_that_says_where_help_is(
     assert "--help`" in answer.sentence
 
 
+@pytest.mark.parametrize("name", ["nothere.quoth", "./nothere", "deep/nothere.quoth"])
+def test_a_project_that_is_not_there_is_one_sentence_without_window_or_log(
+    process: Quoth, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QUOTH_LOG_DIR", str(tmp_path / "log"))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    monkeypatch.setenv("QT_QPA_PLATFORM", "no such platform")  # a window would end the process
+    answer = process(name)
+    assert (answer.code, answer.out) == (2, "")
+    assert Path(name).name in answer.sentence
+    assert not (tmp_path / "log").exists()
+
+
 def test_without_qt_the_window_says_what_to_do(
-    quoth: Quoth, monkeypatch: pytest.MonkeyPatch
+    quoth: Quoth, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in [one for one in sys.modules if one.startswith(("annotator.ui", "PySide6"))]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "PySide6", None)
-    answer = quoth("./x.quoth")
+    (tmp_path / "x.quoth").touch()
+    answer = quoth(tmp_path / "x.quoth")
     assert (answer.code, answer.out) == (3, "")
     assert "The window needs Qt" in answer.sentence
     assert "`quoth doctor`" in answer.sentence

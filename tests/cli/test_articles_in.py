@@ -212,7 +212,7 @@ def test_names_of_other_schemes_need_a_map(quoth: Quoth, empty: Path, tmp_path: 
     ("content", "words"),
     [
         ("{", "map.json: it is cut off in the middle"),
-        ("[]", "map.json: a map is an object with labels, relations, attributes and values"),
+        ("[]", "map.json: a map is an object with labels, relations, attributes, values, regions"),
         ('{"labels": []}', "map.json: labels is no object"),
         ('{"labels": {"a": 3}}', "map.json: labels.a is neither a name nor null"),
         ('{"labels": {"a": "claims"}}', "which the scheme news-attribution@"),
@@ -235,7 +235,10 @@ def test_several_stories_in_one_file_are_split(quoth: Quoth, empty: Path, tmp_pa
     path = write(tmp_path / "two.txt", STORIES)
     answer = quoth("import", empty, path, "--split-stories")
     assert answer.code == 0
-    assert answer.out == f"{empty}: 3 articles came in, 1 split into stories.\n"
+    assert answer.out == (
+        f"{empty}: 2 articles came in, 2 of them stories of 1 that held several "
+        "(the whole is kept out of the queue).\n"
+    )
     listed = quoth("list", empty)
     assert listed.out.endswith("2 articles, 1 out of the queue.\n")
     assert quoth("list", empty, "--json").json["unqueued"] == 1
@@ -260,8 +263,10 @@ def test_what_came_in_whole_before_is_split_when_that_is_asked_for(
     assert ids(quoth, empty) == ["two"]
     answer = quoth("import", empty, path, "--split-stories")
     assert answer.code == 0
-    words = "2 articles came in, 1 split into stories, 1 known already"
-    assert answer.out == f"{empty}: {words}.\n"
+    assert answer.out == (
+        f"{empty}: 2 articles came in, 2 of them stories of 1 that held several "
+        "(the whole is kept out of the queue), 1 known already.\n"
+    )
     assert ids(quoth, empty) == ["two-1", "two-2"]
 
 
@@ -331,3 +336,18 @@ def test_many_files_of_a_folder_come_in_under_ids_of_their_own(
     assert len(told["added"]) == len(set(told["added"])) == 1000
     assert told["refused"] == []
     assert quoth("doctor", empty).code == 0
+
+
+def test_a_language_is_given_to_articles_that_say_none(
+    quoth: Quoth, empty: Path, tmp_path: Path
+) -> None:
+    write(tmp_path / "in" / "a.txt", "The council said so.")
+    write(tmp_path / "in" / "b.jsonl", '{"id": "b", "text": "Der Rat.", "lang": "de"}')
+    write(tmp_path / "in" / "c.csv", "id,text\nc,The mayor did.\n")
+    for wrong in ("english", "e", "en--gb"):
+        answer = quoth("import", empty, tmp_path / "in", "--language", wrong)
+        assert (answer.code, answer.out) == (2, "")
+        assert f"{wrong!r} is no language tag (BCP 47)" in answer.sentence
+    assert quoth("import", empty, tmp_path / "in", "--language", "en_gb").code == 0
+    listed = quoth("list", empty, "--json").json["articles"]
+    assert {one["id"]: one["language"] for one in listed} == {"a": "en-GB", "b": "de", "c": "en-GB"}

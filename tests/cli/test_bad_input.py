@@ -92,6 +92,8 @@ FILES = [
     Bad("deep.jsonl", b'{"text":' + b"[" * 99 + b"]" * 99 + b"}", ("nested more than 64 deep",)),
     Bad("lone.jsonl", b'{"text":"\\ud83d"}', (", line 1: ", "half a character")),
     Bad("list.jsonl", b'{"text":"a"}\n3\n', (", line 2: ", "it is no object")),
+    Bad("lists.jsonl", b'["a"]\n["b"]\n', (", line 1: it is a list, where an object with",)),
+    Bad("comma.json", b'[\n{"text": "a"}\n{"text": "b"}]', (", line 3: ", "at character 1: ")),
     Bad("kind.jsonl", b'{"text": 3}', (", line 1: ", "text is no string")),
     Bad("column.jsonl", b'{"words": "a"}', (", line 1: ", "no column 'text'", "'words'")),
     Bad("whose.jsonl", jsonl(spans=[SPAN], annotator=""), (", line 1: ", "say --annotator")),
@@ -121,7 +123,7 @@ FILES = [
     Bad("cells.csv", b"id,text\nx,y\nz\n", (", line 3: it has 1 cells; there are 2 columns",)),
     Bad("open.csv", b'text\n"never closed\n', (", line 2: the table breaks off here",)),
     Bad("names.csv", b"id,text\n", ("only the names of columns",)),
-    Bad("column.csv", b"id,words\na,b\n", (", line 2: ", "no column 'text'", "--text-column")),
+    Bad("column.csv", b"id,words\na,b\n", (", line 1: ", "no column 'text'", "--text-column")),
     Bad("named.csv", b"id,text\na,b\n", ("no column 'body'",), ("--text-column", "body")),
     Bad("cell.csv", b"id,text\na,b\nc,\n", (", line 3: text: there is no text in it",)),
 ]

@@ -105,13 +105,14 @@ def test_problems_that_stand_hinder_an_export_and_are_named(
     quoth: Quoth, project: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
+    everything = ["--view", "all", "--unfinished"]
     for options in ([], ["--allow-problems"]):
-        answer = quoth("export", project, out, "--view", "all", *options)
+        answer = quoth("export", project, out, *everything, *options)
         assert answer.code == 1
         assert "  error   E08  q  Quote has no form" in answer.out
         assert answer.sentence.endswith("nothing was written.")
         assert not out.exists()
-    told = quoth("export", project, out, "--view", "all", "--json")
+    told = quoth("export", project, out, *everything, "--json")
     assert told.code == 1
     assert told.json["problems"]
 
@@ -123,7 +124,7 @@ def test_warnings_alone_can_be_let_out_and_the_sentence_says_how(
     actor = {"label": "actor", "start": 0, "end": 4, "text": "Fenn", "attrs": attrs}
     path, news, out = tmp_path / "one.jsonl", tmp_path / "one.quoth", tmp_path / "out"
     path.write_text(json.dumps({"text": "Fenn left.", "annotator": "ann", "spans": [actor]}))
-    assert quoth("new", news).code == quoth("import", news, path).code == 0
+    assert quoth("new", news).code == quoth("import", news, path, "--done").code == 0
     answer = quoth("export", news, out, "--view", "all")
     assert (answer.code, out.exists()) == (1, False)
     assert answer.sentence.endswith("Accept them one by one, or all with --allow-problems.")
@@ -141,7 +142,7 @@ def test_many_problems_are_counted_and_the_first_are_told(quoth: Quoth, tmp_path
         )
     path, news = tmp_path / "one.jsonl", tmp_path / "one.quoth"
     path.write_text(json.dumps({"text": text, "annotator": "ann", "spans": spans}))
-    assert quoth("new", news).code == quoth("import", news, path).code == 0
+    assert quoth("new", news).code == quoth("import", news, path, "--done").code == 0
     answer = quoth("export", news, tmp_path / "out", "--view", "all")
     assert answer.code == 1
     assert len(answer.out.splitlines()) == 1 + 20 + 1

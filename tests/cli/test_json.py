@@ -28,7 +28,7 @@ WORDS: dict[str, list[str]] = {
 }
 REFUSED: dict[str, list[str]] = {
     "import": ["{project}", "{folder}/none.txt"],
-    "export": ["{project}", "{folder}/refused", "--view", "all"],
+    "export": ["{project}", "{folder}/refused", "--view", "all", "--unfinished"],
     "doctor": ["{folder}/damaged.quoth"],
 }
 

@@ -32,7 +32,7 @@ def test_people_are_added_and_listed_gold_apart(quoth: Quoth, sample: Path) -> N
     assert listed["people"] == [{"name": "Ann Lee", "role": "annotator", "assigned": 0}]
     assert [one["name"] for one in listed["others"]] == ["gold"]
     words = quoth("people", "list", sample).out
-    assert "1 person. No lead is named: everyone sees all marks.\n" in words
+    assert "1 person, and gold beside. No lead is named: everyone sees all marks.\n" in words
     assert "gold     adjudicator" in words
 
 

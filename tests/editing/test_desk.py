@@ -312,3 +312,18 @@ def test_closing_waits_for_the_disk(path: Path, enter: Enter) -> None:
     assert len(room.saved) == 10
     assert isinstance(room.saved[0], Edit)
     assert len(annotations.read_set(room.store, ONE).items) == 10
+
+
+def test_undo_says_once_why_what_is_final_stays_and_then_goes_on_before_it(room: "Room") -> None:
+    room.desk.do(mark(FEES))
+    room.desk.note_final("That stays.")
+    room.desk.do(mark(UNION))
+    room.desk.undo()
+    assert shown(room) == {FEES.id: FEES}
+    assert room.desk.can_undo
+    with pytest.raises(edits.UnfitEditError, match=r"That stays\."):
+        room.desk.undo()
+    assert shown(room) == {FEES.id: FEES}
+    room.desk.undo()
+    assert shown(room) == {}
+    assert not room.desk.can_undo

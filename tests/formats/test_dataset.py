@@ -135,6 +135,10 @@ def test_a_file_of_records_is_known_by_how_it_begins(make: "Makes") -> None:
     assert looks_like_records(make("a.jsonl", _line()))
     assert looks_like_records(make("b.jsonl", json.dumps(_record(), indent=None)))
     assert looks_like_records(make("c.jsonl", b"\xef\xbb\xbf" + _line()))
+    other_order = json.dumps(_record(text="w " * 50_000), sort_keys=True)
+    assert looks_like_records(make("f.jsonl", other_order)), "as other programs write"
+    spoken_of = json.dumps({"text": 'it begins {"schema":"span-dataset/1.0"}, as records do'})
+    assert not looks_like_records(make("g.jsonl", spoken_of))
     assert looks_like_records(make("e.jsonl", _line().replace(b"/", rb"\/"))), "as pandas writes"
     later = _line().replace(b"span-dataset/1.0", b"span-dataset/2.0")
     assert looks_like_records(make("d.jsonl", later)), "so that the version is what is told"

@@ -77,7 +77,7 @@ def test_a_large_cell_comes_in_whole(make: "Makes", read: "Reads") -> None:
         ("", 0, "there is no text in it"),
         ("\n\n", 0, "there is nothing in it"),
         ("text,id\n", 0, "only the names of columns"),
-        ("a,b\n1,2\n", 2, "no column 'text'"),
+        ("a,b\n1,2\n", 1, "no column 'text'"),
         ("text,id,text\nx,y,z\n", 1, "'text' comes twice"),
         ("\ntext, text\nx,y\n", 2, "'text' comes twice"),
         ("text,id\nx,y\nx\n", 3, "it has 1 cells; there are 2 columns"),

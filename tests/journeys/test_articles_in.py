@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.cli.app import run
 from annotator.projects.opening import make_project
+from annotator.ui.dialogs.import_preview import EncodingDialog
 from annotator.ui.dialogs.paste import PasteDialog
 from annotator.ui.house.house import House
+from annotator.ui.panels.drop_sign import DropSign
 from annotator.ui.tasks import running_tasks
 from tests.journeys.conftest import TEXT, Answers
 from tests.journeys.person import CTRL, SHIFT, K, Person
@@ -21,20 +23,32 @@ from tests.journeys.person import CTRL, SHIFT, K, Person
 Open = Callable[[Path | None], House]
 
 
+COPY, PLACE = Qt.DropAction.CopyAction, QPointF(300, 300)
+BUTTONS, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
 def _drop(person: Person, *urls: QUrl) -> bool:
     """Drop files on the window as the desktop does; tell whether the drag was taken."""
+    taken, data = _drag(person, *urls)
+    if taken:
+        drop = QDropEvent(PLACE, COPY, data, BUTTONS, NO_KEYS, QEvent.Type.Drop)
+        QApplication.sendEvent(person.house.window, drop)
+    return taken
+
+
+def _drag(person: Person, *urls: QUrl) -> tuple[bool, QMimeData]:
+    """Drag files over the window; tell whether they are taken, and what is dragged."""
     data = QMimeData()
     data.setUrls(urls)
-    window, copy = person.house.window, Qt.DropAction.CopyAction
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    place = QPointF(300, 300)
-    enter = QDragEnterEvent(place.toPoint(), copy, data, buttons, keys)
+    enter = QDragEnterEvent(PLACE.toPoint(), COPY, data, BUTTONS, NO_KEYS)
     enter.ignore()
-    QApplication.sendEvent(window, enter)
-    if enter.isAccepted():
-        drop = QDropEvent(place, copy, data, buttons, keys, QEvent.Type.Drop)
-        QApplication.sendEvent(window, drop)
-    return enter.isAccepted()
+    QApplication.sendEvent(person.house.window, enter)
+    return enter.isAccepted(), data
+
+
+def _signs(person: Person) -> list[str]:
+    """What lies over the window while files are dragged over it."""
+    return [one.words for one in person.house.window.findChildren(DropSign) if one.isVisible()]
 
 
 def _files(*paths: Path) -> list[QUrl]:
@@ -104,6 +118,54 @@ def test_what_is_refused_is_named_and_the_rest_comes_in(
     assert "1 article added, 1 refused" in answers.asked[0]
     assert "empty.txt" in answers.asked[0]
     assert len(_titles(person)) == 4
+
+
+def test_what_came_in_after_a_question_is_in_the_one_sentence_at_the_end(
+    person: Person,
+    tmp_path: Path,
+    answers: Answers,
+    when_shown: Callable[[type[QDialog], Callable[[QDialog], object]], None],
+) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Fine words.\n", encoding="utf-8")
+    (folder / "latin.txt").write_bytes("Café owner denies éverything\n".encode("cp1252"))
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "nul.txt").write_bytes(b"abc\0def ghi")
+
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, EncodingDialog)
+        dialog.choice.setCurrentText("cp1252")
+        dialog.accept()
+
+    when_shown(EncodingDialog, choose)
+    answers.give("Close")
+    assert _drop(person, *_files(folder))
+    person.qtbot.waitUntil(lambda: bool(answers.asked), timeout=20_000)
+    _wait(person)
+    (said,) = answers.asked
+    assert said.startswith("2 articles added, 2 refused.")
+    assert "save it as UTF-8 and bring it in again" in said
+    assert "--" not in said, "nothing to be typed"
+    assert len(_titles(person)) == 5
+
+
+def test_files_that_are_dragged_over_the_window_are_awaited_in_sight(
+    person: Person, tmp_path: Path
+) -> None:
+    urls = _files(tmp_path / "one.txt", tmp_path / "two.txt")
+    assert _drag(person, *urls)[0]
+    assert _signs(person) == ["Drop to bring in 2 files and folders"]
+    QApplication.sendEvent(person.house.window, QDragLeaveEvent())
+    assert _signs(person) == []
+    assert not _drag(person, QUrl("https://example.org/a.txt"))[0]
+    assert _signs(person) == []
+    assert _drag(person, *_files(tmp_path / "other.quoth"))[0]
+    assert _signs(person) == ["Drop to open the project other.quoth"]
+    (tmp_path / "one.txt").write_text("Fine words.\n", encoding="utf-8")
+    assert _drop(person, urls[0])
+    assert _signs(person) == []
+    _wait(person)
 
 
 def test_a_project_that_is_dropped_is_opened(person: Person, tmp_path: Path) -> None:
@@ -192,10 +254,16 @@ def test_two_stories_of_one_file_become_two_articles(
     answers.give("Split")
     person.page.parts.heading._split.click()
     assert len(answers.asked) == 1
+    assert "A split cannot be taken back." in answers.asked[0]
     assert len(_titles(person)) == 2
     parent = person.article.document.parent
     assert parent is not None
     assert whole[parent.base :].startswith(person.text)
+    person.back()
+    person.press(K.Key_Z)
+    assert person.heard[-1].startswith("A split cannot be taken back.")
+    person.press(K.Key_Z)
+    assert person.heard[-1] == "Nothing to undo."
 
 
 def test_a_folder_can_be_stopped_and_what_came_in_is_whole(

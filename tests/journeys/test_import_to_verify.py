@@ -132,6 +132,7 @@ def test_an_error_in_an_article_hinders_the_export_and_a_click_goes_there(
     assert page is not None
     person.qtbot.waitUntil(lambda: not page.busy)
     page.form.view.setCurrentIndex(2)
+    page.form.unfinished.setChecked(True)
     _export_in_the_window(person, out)
     assert not out.exists()
     assert "to settle first" in page.title.text()

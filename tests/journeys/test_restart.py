@@ -12,6 +12,7 @@ from annotator.settings import load_settings
 from annotator.ui.house.house import House
 from annotator.ui.sample import sample_path
 from tests.journeys.person import CTRL, SHIFT, K, Person
+from tests.ui.hand import drag_handle
 
 Open = Callable[[Path | None], House]
 
@@ -38,12 +39,17 @@ def test_the_window_and_its_panes_stand_where_they_stood(
 ) -> None:
     person.house.window.setGeometry(QRect(40, 30, 960, 688))  # no larger than the screen may be
     parts = person.page.parts
-    parts.setSizes([250, 390, 320])
+    drag_handle(parts.handle(1), 50)
+    drag_handle(parts.handle(2), -48)
+    drag_handle(parts.lists.handle(1), -20)
     sizes = parts.sizes()
+    lists = parts.lists.sizes()
     later = again(person)
     assert later.house.window.height() == 688
     assert later.page.parts.sizes() == sizes
-    assert sizes[0] == 250
+    assert sizes[0] > 240
+    assert sizes[2] > 310
+    assert later.page.parts.lists.sizes() == lists
 
 
 def test_size_of_text_and_theme_are_kept(person: Person, again: Callable[[Person], Person]) -> None:

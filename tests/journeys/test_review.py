@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,8 @@ from annotator.core.policy import Policy
 from annotator.projects.opening import open_project
 from annotator.projects.policy import set_policy
 from annotator.review import adjudication
+from annotator.review.accepting import with_agreed
+from annotator.review.gold import between
 from annotator.review.queue import review_of
 from annotator.store.annotations import read_set
 from annotator.store.documents import document_ids
@@ -23,6 +25,7 @@ from annotator.transfer.exporting import ExportOptions, export_dataset
 from annotator.ui.dialogs.alike import AlikeDialog
 from annotator.ui.house.house import House
 from annotator.ui.models.differences_model import DifferenceRow
+from annotator.ui.pages.review.parts import DECIDE_HINTS
 from tests.harbour import (
     ANKE,
     BADR,
@@ -30,6 +33,8 @@ from tests.harbour import (
     CLAIM,
     DENIAL,
     HARBOUR,
+    MILL,
+    MILL_MARKS,
     finish,
     harbour_project,
     spans_on,
@@ -37,6 +42,9 @@ from tests.harbour import (
 from tests.journeys.hands import decide_as
 from tests.journeys.lead import LATE, Lead, at_review
 from tests.journeys.person import CTRL, SHIFT, K, Person
+from tests.ui.hand import send
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
 
 @pytest.fixture
@@ -52,27 +60,113 @@ def lead(qtbot: QtBot, house: House) -> Lead:
     return at_review(qtbot, house)
 
 
-def test_the_page_opens_on_the_first_difference_with_all_that_agrees_in_gold(lead: Lead) -> None:
+def _heading(lead: Lead) -> str:
+    return lead.review.parts.heading._line.text()
+
+
+def test_the_page_opens_on_the_first_difference_and_shows_in_gold_what_all_agree_on(
+    lead: Lead,
+) -> None:
     assert lead.now.kind == "boundary"
     assert lead.review.parts.card.title.text() == "Boundary"
     agreed = {"growers", "they had lost nearly half of their stock", "Ilse Marrow", "Tomas Reill"}
     assert agreed <= {words for _, words in lead.gold}
-    assert "5 marks, on which all agree, are in gold now. Z takes that back." in lead.heard
-    lead.assert_gold_is_stored()
-    lead.press(K.Key_Z)
-    assert lead.gold == []
-    lead.press(K.Key_Z, SHIFT)
-    assert len(lead.gold) == 5
+    assert lead.review.view.score.lanes[-1].to_come == {
+        one.id for one in lead.review.view.score.lanes[-1].spans
+    }
+    assert "5 agreed, not in gold yet" in _heading(lead)
+    assert lead.article.items == {}, "nothing is written by a look"
 
 
-def test_what_was_taken_back_does_not_come_in_again_when_the_article_is_opened_again(
+def test_what_all_agree_on_goes_in_with_the_first_decision_and_comes_out_with_it(
     lead: Lead,
 ) -> None:
+    shown = set(lead.gold)
+    lead.press(K.Key_1)
+    assert set(lead.gold) == shown | {("actor", "The Brackwater Harbour Board")}
+    assert "5 marks on which all agree are in gold now, too. Z takes back both." in lead.heard
+    assert "not in gold yet" not in _heading(lead)
+    assert not lead.review.view.score.lanes[-1].to_come
+    lead.assert_gold_is_stored()
     lead.press(K.Key_Z)
+    assert set(lead.gold) == shown, "shown as before"
+    assert lead.article.items == {}
+    assert lead.decision is None
+    lead.press(K.Key_Z, SHIFT)
+    assert len(lead.gold) == 6
+    assert lead.decision is not None
+    lead.assert_gold_is_stored()
+
+
+def test_to_open_to_step_through_and_to_leave_writes_nothing(
+    lead: Lead, project_path: Path, again: Callable[[Person], Person]
+) -> None:
+    lead.leave()
+    before = project_path.read_bytes()
+    someone = Lead(lead.qtbot, again(lead).house)
+    someone.house.show_page("review")
+    someone.qtbot.waitUntil(lambda: len(someone.rows) == 7, timeout=LATE)
+    someone.press(K.Key_N, times=8)
+    someone.press(K.Key_K, times=3)
+    someone.press(K.Key_PageDown, CTRL)
+    someone.press(K.Key_PageUp, CTRL)
+    someone.press(K.Key_E)  # to edit is no decision yet
+    someone.press(K.Key_N)
+    someone.press(K.Key_Escape, times=3)
+    someone.press(K.Key_Return, CTRL)
+    assert someone.heard[-1].startswith("Not finished yet")
+    for page in ("annotate", "review", "export"):
+        someone.house.show_page(page)
+    someone.leave()
+    assert project_path.read_bytes() == before
+
+
+def test_a_note_puts_nothing_else_into_gold(lead: Lead) -> None:
+    shown = set(lead.gold)
+    lead.press(K.Key_M)
+    lead.type("Ask Badr.")
+    lead.press(K.Key_Return)
+    assert [one.reason for one in lead.article.marks.notes] == ["Ask Badr."]
+    assert not lead.article.marks.spans
+    assert set(lead.gold) == shown
+    lead.press(K.Key_1)
+    lead.assert_gold_is_stored()
+    assert len(lead.gold) == 6
+
+
+def test_an_article_in_which_all_agree_is_finished_in_one_step(
+    lead: Lead, project_path: Path
+) -> None:
+    with open_project(project_path) as other:
+        mill = document_ids(other.store)[1]
+        marks = spans_on(other, MILL, MILL_MARKS[ANKE], "X")
+        finish(other, SetKey(mill, BADR), marks)
     lead.press(K.Key_PageDown, CTRL)
-    lead.press(K.Key_PageUp, CTRL)
-    assert lead.article.document.text == HARBOUR
-    assert lead.gold == []
+    assert lead.article.id == mill
+    assert len(lead.gold) == 2
+    assert lead.article.items == {}
+    lead.press(K.Key_Return, CTRL)
+    lead.wait_until_saved()
+    gold = read_set(lead.bridge.project.store, SetKey(mill, GOLD))
+    assert gold.status.state == "done"
+    assert len(gold.spans) == 2
+    lead.press(K.Key_Z)
+    lead.wait_until_saved()
+    assert not read_set(lead.bridge.project.store, SetKey(mill, GOLD)).items
+
+
+def test_an_agreed_mark_is_edited_before_it_is_in_gold(lead: Lead) -> None:
+    lead.press(K.Key_E)
+    view = lead.review.view
+    start = HARBOUR.index("growers")
+    lead.review.marking.focus(next(one.id for one in view.spans_at(start)))
+    lead.press(K.Key_X)
+    assert "growers" not in {words for _, words in lead.gold}
+    assert len(lead.article.marks.spans) == 5 - 1, "the others are in gold now"
+    lead.assert_gold_is_stored()
+    lead.press(K.Key_Z)
+    assert "growers" in {words for _, words in lead.gold}
+    assert lead.article.items == {}
 
 
 def test_one_key_takes_a_reading_and_enter_goes_on_to_the_next(lead: Lead) -> None:
@@ -162,6 +256,32 @@ def test_gold_is_edited_in_the_text_with_the_keys_of_marking(lead: Lead) -> None
     assert not lead.review.editing
     lead.press(K.Key_1)
     assert {("denial", DENIAL), ("claim", CLAIM)} <= set(lead.gold)
+    lead.assert_gold_is_stored()
+
+
+def test_a_relation_is_dragged_in_review_as_in_annotate(lead: Lead) -> None:
+    lead.press(K.Key_E)
+    view = lead.review.view
+    quote = HARBOUR.index("links our work")
+    lead.review.marking.focus(next(one.id for one in view.spans_at(quote) if one.label == "quote"))
+    heard: list[str] = []
+    for words in ("since October", "growers"):
+        box = lead.review.parts.inspector.relations.rows[0].box
+        start = HARBOUR.index(words)
+        view.reveal(start, start + 4)
+        on_screen = view.viewport().mapToGlobal(view.rect_of(start, start + 4).center().toPoint())
+        middle, end = box.rect().center(), box.mapFromGlobal(on_screen)
+        send(box, QEvent.Type.MouseButtonPress, middle, LEFT, LEFT)
+        for step in (0.3, 0.7, 1.0):
+            send(box, QEvent.Type.MouseMove, middle + (end - middle) * step, NONE, LEFT)
+        heard.append(box.cursor().shape().name)
+        send(box, QEvent.Type.MouseButtonRelease, end, LEFT, NONE)
+        heard.append(lead.heard[-1])
+    assert heard[:3] == [
+        "CrossCursor",
+        "No mark lies there: mark the words first, then draw to them.",
+        "DragLinkCursor",
+    ]
     lead.assert_gold_is_stored()
 
 
@@ -358,13 +478,14 @@ def test_a_pattern_is_settled_alike_in_one_step(
     mill = document_ids(lead.bridge.project.store)[1]
     stored = read_set(lead.bridge.project.store, SetKey(mill, GOLD))
     assert "it had asked twice" in {span.text for span in stored.spans}
+    assert "The mill has stood still since May" in {span.text for span in stored.spans}
     assert [state for state, _ in lead.rows].count("done") == 3
     lead.press(K.Key_Z)
     lead.wait_until_saved()
     assert [state for state, _ in lead.rows].count("done") == 1, "also in the other article"
     lead.qtbot.waitUntil(lambda: likes.text() == "2 more like it", timeout=LATE)
     stored = read_set(lead.bridge.project.store, SetKey(mill, GOLD))
-    assert "it had asked twice" not in {span.text for span in stored.spans}
+    assert not stored.items, "nor is what all agree on there, which went in with that"
 
 
 def test_who_changes_marks_after_review_makes_the_decision_stale(
@@ -409,6 +530,67 @@ def test_two_leads_at_one_place_see_both_decisions_and_nothing_is_overwritten(
     lead.review.view.setFocus()
     lead.press(K.Key_Z)
     assert ("actor", "Brackwater Harbour Board") in lead.gold, "theirs is back by one undo"
+
+
+def test_two_leads_who_begin_an_article_put_what_all_agree_on_in_once(
+    lead: Lead, project_path: Path
+) -> None:
+    with open_project(project_path) as other:
+        review = with_agreed(review_of(other.store, lead.article.id))
+        last = review.differences[-1]
+        change = adjudication.nothing_here(review, last)
+        whole = between(change.name, {}, change.applied_to(review.gold.items))
+        decide_as(other, "Ravi", whole, review)
+    lead.press(K.Key_1)
+    lead.qtbot.waitUntil(lambda: any("another place" in words for words in lead.heard))
+    assert not lead.review.parts.conflict.isVisible()
+    assert sorted(lead.gold) == sorted({*lead.gold}), "nothing is in twice"
+    assert ("actor", "The Brackwater Harbour Board") in lead.gold
+    assert len(lead.gold) == 6
+    lead.assert_gold_is_stored()
+
+
+def test_the_rule_of_what_all_agree_on_is_turned_while_an_article_is_open(lead: Lead) -> None:
+    project = lead.bridge.project
+    for on, shown in ((False, 0), (True, 5)):
+        set_policy(project, Policy(pre_accept=on))
+        lead.house.show_page("annotate")
+        lead.house.show_page("review")
+        assert len(lead.gold) == shown
+    lead.press(K.Key_1)
+    set_policy(project, Policy(pre_accept=False))
+    lead.house.show_page("annotate")
+    lead.house.show_page("review")
+    assert len(lead.gold) == 6, "what is in stays in"
+    lead.press(K.Key_Z)
+    assert lead.gold == []
+
+
+def test_what_all_agree_on_after_gold_was_finished_goes_in_when_it_is_finished_again(
+    lead: Lead, project_path: Path
+) -> None:
+    lead.press(K.Key_PageDown, CTRL)
+    mill = lead.article.id
+    lead.press(K.Key_0)
+    lead.press(K.Key_Return, CTRL)
+    lead.wait_until_saved()
+    more = [("claim", "The mill has stood still since May"), ("claim", "it will close")]
+    with open_project(project_path) as other:
+        for who in (ANKE, BADR, CHLOE):
+            apart = MILL_MARKS[who][1]
+            finish(other, SetKey(mill, who), spans_on(other, MILL, [more[0], apart, more[1]], who))
+    lead.house.show_page("annotate")
+    lead.house.show_page("review")
+    lead.review.open(mill)
+    stored = read_set(lead.bridge.project.store, SetKey(mill, GOLD))
+    assert "it will close" not in {one.text for one in stored.spans}
+    assert ("claim", "it will close") in lead.gold
+    assert "1 agreed, not in gold yet" in _heading(lead)
+    lead.press(K.Key_Return, CTRL)
+    lead.wait_until_saved()
+    stored = read_set(lead.bridge.project.store, SetKey(mill, GOLD))
+    assert "it will close" in {one.text for one in stored.spans}
+    assert stored.status.state == "done"
 
 
 def test_theirs_can_be_kept(lead: Lead, project_path: Path) -> None:
@@ -472,10 +654,21 @@ def test_review_of_a_project_for_reading_only_changes_nothing(
     someone.qtbot.waitUntil(lambda: len(someone.rows) == 7, timeout=LATE)
     someone.review.view.setFocus()
     someone.press(K.Key_1)
-    assert someone.gold == []
+    assert someone.article.items == {}
     assert someone.heard[-1] == "This project is open for reading only."
     someone.leave()
     assert project_path.read_bytes() == before
+
+
+def test_in_a_small_window_all_keys_are_told_and_nothing_is_cut(lead: Lead) -> None:
+    lead.house.window.resize(1024, 700)
+    parts = lead.review.parts
+    lead.qtbot.waitUntil(lambda: lead.house.window.width() == 1024)
+    assert list(parts.hints.fitting(parts.hints.width())) == DECIDE_HINTS
+    words = "5 marks on which all agree are in gold now, too. Z takes back both."
+    lead.press(K.Key_1)
+    assert lead.heard[-1] == words
+    assert parts.told.text() == words
 
 
 def test_no_key_of_the_page_is_claimed_twice(lead: Lead) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from annotator.core.annotation import AnnotationSet, Decision, Item, Relation, Status
 from annotator.review import adjudication
-from annotator.review.accepting import accept_agreed
+from annotator.review.accepting import accept_agreed, with_agreed
 from annotator.review.keys import hand_of
 from tests.review.hands import (
     PLACE,
@@ -39,6 +39,14 @@ def test_what_all_marked_alike_goes_in_with_its_relations() -> None:
     }
     assert len(review.gold.decisions) == 3
     assert review.counts == (0, 0, 0, 3)
+
+
+def test_a_review_shows_what_would_go_in_and_leaves_gold_as_it_is() -> None:
+    review = review_of(*_alike("ann", "bob"))
+    seen = with_agreed(review)
+    assert marks(seen.gold) == {("actor", "Tomas Reill"), ("claim", BEDS)}
+    assert marks(review.gold) == set()
+    assert with_agreed(seen) is seen, "all of it is in"
 
 
 def test_one_annotator_agrees_with_nobody() -> None:

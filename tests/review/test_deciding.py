@@ -14,6 +14,7 @@ from tests.review.hands import (
     drawn,
     gold_of,
     hand,
+    marks,
     only,
     review_of,
     sets_at_random,
@@ -21,6 +22,7 @@ from tests.review.hands import (
 )
 
 SHORT = "The sediment stayed inside the channel"
+BEDS = "winter dredging had caused the collapse of the town’s oyster beds"
 LONG = f"{SHORT}, and anyone who says otherwise has not looked at the data."
 
 
@@ -57,12 +59,12 @@ def test_an_annotator_who_changes_a_reading_makes_the_decision_stale() -> None:
 
 
 def test_relations_of_a_span_that_is_in_question_by_now_are_asked_for_with_it() -> None:
-    marks = (
+    both = (
         span("claim", SHORT, id="c"),
         span("actor", "Tomas Reill", id="a"),
         Relation("r", "attributed_to", "c", "a"),
     )
-    review = review_of(hand("ann", *marks), hand("bob", *marks))
+    review = review_of(hand("ann", *both), hand("bob", *both))
     review = after(review, accept_agreed(review))
     assert len(review.gold.decisions) == 3
     later = review_of(*review.sets, hand("cyd"), review.gold)
@@ -143,3 +145,20 @@ def test_every_decision_is_settled_or_told_to_be_stale(
         assert found is not None
         later = after(later, adjudication.take(later, found, found.readings[0]))
     assert later.counts.open == later.counts.stale == 0
+
+
+def test_two_agreed_marks_that_one_difference_takes_in_are_decided_there_alone() -> None:
+    """One who finishes later marks neither a denial nor the claim in it as all others did."""
+    outer, inner = span("denial", f"denied that {BEDS}"), span("claim", BEDS)
+    review = review_of(hand("ann", outer, inner), hand("bob", outer, inner))
+    review = after(review, accept_agreed(review))
+    shorter = span("claim", BEDS.removesuffix(" beds"))
+    later = review_of(*review.sets, hand("cyd", shorter), review.gold)
+    (found,) = later.differences
+    assert (found.kind, found.stale) == ("missing and nested", True)
+    for reading in found.readings:
+        decided = after(later, adjudication.take(later, found, reading))
+        assert marks(decided.gold) == {(one.label, one.text) for one in reading.spans}
+        assert decided.counts == (0, 1, 0, 0)
+    nothing = after(later, adjudication.nothing_here(later, found))
+    assert marks(nothing.gold) == set()

@@ -1,18 +1,22 @@
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 
 from annotator.core.annotation import Relation, SetKey
 from annotator.core.change import Change, Edit, Part
+from annotator.core.document import new_document
 from annotator.core.people import GOLD
 from annotator.review import adjudication
-from annotator.review.accepting import accept_agreed
+from annotator.review.accepting import accept_agreed, with_agreed
+from annotator.review.gold import between
 from annotator.review.queue import review_of
 from annotator.review.standing import clashes, on_top
+from annotator.store.documents import add_document
 from annotator.store.errors import StaleSetError
 from annotator.store.handle import Store
 from annotator.store.journal import record
-from tests.review.hands import ARTICLE, drawn, hand, marks, recorded, span, written
+from tests.review.hands import ARTICLE, TEXT, drawn, hand, marks, recorded, span, written
 
 BEDS = "winter dredging had caused the collapse of the town’s oyster beds"
 KEY = SetKey(ARTICLE.id, GOLD)
@@ -151,3 +155,28 @@ def test_what_all_agree_on_meets_nobody(store: Store) -> None:
     accepted = accept_agreed(review)
     record(store, _edit(accept_agreed(review), "lea"))
     assert clashes(store, _refused(store, accepted, 0)) == []
+
+
+def test_what_all_agree_on_near_by_is_nobodys_decision(store: Store) -> None:
+    """Two leads begin an article: the first edit of each puts in what all agree on."""
+    second = new_document("second", f"{TEXT}\n")
+    add_document(store, second)
+    inner, outer = span("claim", BEDS), span("denial", f"denied that {BEDS}")
+    growers = span("actor", "growers")
+    written(
+        store,
+        hand("ann", inner, outer, growers, document=second),
+        hand("bob", inner, document=second),
+    )
+    review = with_agreed(review_of(store, second.id))
+    first, last = review.differences
+    edits = []
+    for one in (last, first):
+        change = adjudication.nothing_here(review, one)
+        whole = between(change.name, {}, change.applied_to(review.gold.items))
+        edits.append(replace(_edit(whole, "lea"), parts=(Part(review.gold.key, whole),)))
+    theirs, mine = edits
+    record(store, theirs)
+    (clash,) = clashes(store, mine)
+    assert clash.mine is not None
+    assert clash.theirs is None

@@ -106,7 +106,10 @@ def test_it_goes_out_as_a_dataset_that_verifies(
     old: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out"
-    assert run(["export", str(old), str(out), "--view", "all", "--allow-problems"]) == 0
+    assert (
+        run(["export", str(old), str(out), "--view", "all", "--unfinished", "--allow-problems"])
+        == 0
+    )
     assert run(["verify", str(out)]) == 0
     assert "all of it holds" in capsys.readouterr().out
     lines = (out / "data" / "train.jsonl").read_bytes().splitlines()

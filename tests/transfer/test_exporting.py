@@ -74,7 +74,7 @@ def test_a_dataset_folder_is_written_whole_and_proved(
     out = tmp_path / "out"
     report = _export(project, out)
     beside = ["README.md", "croissant.json", "data/train.jsonl", "manifest.json", "schema.json"]
-    assert sorted(_bytes(out)) == beside
+    assert sorted(_bytes(out)) == [*beside, "scheme.json"]
     assert (report.out, report.files) == (out, {"data/train.jsonl": 2})
     assert (report.records, report.spans, report.relations) == (2, 4, 2)
     assert (report.left_out, report.losses) == ({}, [])
@@ -239,7 +239,7 @@ def test_the_view_of_each_annotator_has_a_record_for_each(
     text = news.text("ferry")
     hands = {"ann": news.marks(text), "Bo Ek": news.marks(text, prefix="b-", done=False)}
     put(news.article("ferry", hands), news.article("new", {}))
-    report = _export(project, tmp_path / "out", view="annotator")
+    report = _export(project, tmp_path / "out", view="annotator", unfinished=True)
     second, first = sorted(_records(tmp_path / "out"), key=lambda one: len(one["id"]))
     assert second["id"] == "ferry:ann"
     assert second["annotators"] == ["ann"]
@@ -257,7 +257,7 @@ def test_the_view_of_all_has_all_marks_in_one_record(
     text = news.text("ferry")
     hands = {"ann": news.marks(text), "bob": news.marks(text, prefix="b-", done=False)}
     put(news.article("ferry", hands), news.article("new", {}))
-    report = _export(project, tmp_path / "out", view="all")
+    report = _export(project, tmp_path / "out", view="all", unfinished=True)
     first, second = _records(tmp_path / "out")
     assert (first["id"], first["annotators"], second["id"]) == ("ferry", ["ann"], "new")
     assert Counter(one["annotator"] for one in first["spans"]) == {"ann": 2, "bob": 2}
@@ -401,7 +401,7 @@ def test_what_is_unfinished_blocks_where_the_scheme_says_so(
     put(news.article("ferry", {"gold": news.marks(news.text("ferry"), done=False)}))
     with pytest.raises(NothingToExportError, match=r"gold is begun .* Settle them in review"):
         _export(project, tmp_path / "settled")
-    assert _export(project, tmp_path / "out", view="all").records == 1
+    assert _export(project, tmp_path / "out", view="all", unfinished=True).records == 1
     assert _records(tmp_path / "out")[0]["annotators"] == []
     strict = news.scheme_with(project.scheme, E13="error")
     with pytest.raises(ExportRefusedError) as caught:

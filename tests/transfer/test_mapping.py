@@ -154,7 +154,7 @@ def test_a_map_is_read_from_a_file(tmp_path: Path) -> None:
         (b"", "there is nothing in it"),
         (b'{"labels":{"a":"b","a":"c"}}', "a key comes twice"),
         ([], "a map is an object"),
-        ({"label": {}}, "a map is an object with labels, relations, attributes and values"),
+        ({"label": {}}, "a map is an object with labels, relations, attributes, values, regions"),
         ({"labels": []}, "labels is no object"),
         ({"labels": {"a": ""}}, "labels.a is neither a name nor null"),
         ({"relations": {"a": 1}}, "relations.a is neither a name nor null"),

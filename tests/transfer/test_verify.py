@@ -352,8 +352,8 @@ def _spoil(data: bytes, chance: random.Random) -> bytes:
 
 def test_whatever_is_spoiled_is_told_and_nothing_crashes(out: Path) -> None:
     chance = random.Random(5)
-    names = ("data/train.jsonl", "data/test.jsonl", "README.md", "schema.json", "croissant.json")
-    for name in names:
+    beside = ("README.md", "schema.json", "scheme.json", "croissant.json")
+    for name in ("data/train.jsonl", "data/test.jsonl", *beside):
         before = (out / name).read_bytes()
         for _ in range(75):
             after = _spoil(before, chance)

@@ -6,6 +6,8 @@ from annotator.core.annotation import Acceptance, AnnotationSet, Relation
 from annotator.transfer.views import (
     BEGUN,
     DISCARDED,
+    SET_DISCARDED,
+    SET_UNFINISHED,
     UNFINISHED,
     UNMARKED,
     UNSETTLED,
@@ -13,6 +15,7 @@ from annotator.transfer.views import (
     apart,
     chosen_hands,
     pieces_of,
+    stays_at_home,
 )
 
 if TYPE_CHECKING:
@@ -46,16 +49,22 @@ def test_the_settled_set_is_gold_else_the_only_finished_one(
     assert _chosen("adjudicated", **states) == (hands, why)
 
 
-def test_views_of_each_and_of_all_hold_every_set() -> None:
+def test_views_of_each_and_of_all_hold_every_finished_set_or_every_set() -> None:
     states = {"ann": "done", "bob": "none", "carl": "discarded"}
     for view in ("annotator", "all"):
-        assert _chosen(view, **states) == (["ann", "bob", "carl"], "")
+        assert _chosen(view, **states) == (["ann"], "")
+        chosen = chosen_hands(sorted(states.items()), view, unfinished=True)
+        assert chosen == (["ann", "bob", "carl"], "")
+        assert _chosen(view, bob="none") == ([], UNFINISHED)
+        assert _chosen(view, bob="none", carl="discarded") == ([], DISCARDED)
+    assert (stays_at_home("none"), stays_at_home("discarded")) == (SET_UNFINISHED, SET_DISCARDED)
 
 
 def test_an_article_without_marks_is_in_the_view_of_all_alone() -> None:
     assert _chosen("all") == ([], "")
     assert _chosen("annotator") == ([], UNMARKED)
-    assert set(WHY) == {UNFINISHED, UNSETTLED, BEGUN, DISCARDED, UNMARKED}
+    articles = {UNFINISHED, UNSETTLED, BEGUN, DISCARDED, UNMARKED}
+    assert set(WHY) == {*articles, SET_UNFINISHED, SET_DISCARDED}
 
 
 def test_a_record_is_made_of_each_set_or_of_all() -> None:

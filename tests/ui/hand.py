@@ -71,6 +71,16 @@ class Hand:
         self.view.gestures._again.stop()
 
 
+def drag_handle(handle: QWidget, pixels: int) -> None:
+    """Drag the handle between two panes, to the right or down (below 0: to the left or up)."""
+    flat = handle.width() > handle.height()
+    step = QPoint(0, pixels) if flat else QPoint(pixels, 0)
+    start = handle.rect().center()
+    send(handle, QEvent.Type.MouseButtonPress, start, LEFT, LEFT)
+    send(handle, QEvent.Type.MouseMove, start + step, NONE, LEFT)
+    send(handle, QEvent.Type.MouseButtonRelease, start, LEFT, NONE)
+
+
 def send(  # noqa: PLR0913, PLR0917 what a mouse event is made of
     widget: QWidget,
     kind: QEvent.Type,

@@ -21,11 +21,10 @@ from annotator.core.check import (  # noqa: F401 importing them enters their rul
 from annotator.core.check.case import ALONE, RULES, Case, Marks
 from annotator.core.document import Region
 from annotator.core.problem import Problem, Severity
-from annotator.core.scheme import ALWAYS, LabelScheme, Rule
+from annotator.core.scheme import ALWAYS, AT_EXPORT, LabelScheme, Rule
 
 __all__ = ["RULES", "Marks", "check", "in_reading_order", "judged"]
 
-_AT_EXPORT = "E13"
 _AT_A_TIME = 2000  # spans: some milliseconds' work for any rule
 
 
@@ -86,7 +85,7 @@ def in_reading_order(found: Iterable[Problem]) -> list[Problem]:
 
 def _rules(scheme: LabelScheme, *, finishing: bool) -> list[Rule]:
     guards = [Rule(id=name, severity="error") for name in ALWAYS if name not in scheme.rule_by_id]
-    chosen = [rule for rule in scheme.rules if finishing or rule.id != _AT_EXPORT]
+    chosen = [rule for rule in scheme.rules if finishing or rule.id != AT_EXPORT]
     return [*guards, *chosen]
 
 

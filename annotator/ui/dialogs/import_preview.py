@@ -1,5 +1,6 @@
 """Choose the encoding of a file that is not surely UTF-8, looking at what it gives."""
 
+import codecs
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
@@ -9,7 +10,8 @@ from annotator.ui.dialogs.frame import CalmDialog, caption, heading, sentence, t
 from annotator.ui.theme import reading_font, ui_font
 
 SHOWN = 4000  # code points of the preview
-COMMON = ("utf-8", "cp1252", "iso-8859-1", "utf-16", "cp1251", "cp1256", "gb18030", "shift_jis")
+UTF_8 = "utf-8"
+COMMON = (UTF_8, "cp1252", "iso-8859-1", "utf-16", "cp1251", "cp1256", "gb18030", "shift_jis")
 
 
 class EncodingDialog(CalmDialog):
@@ -24,7 +26,7 @@ class EncodingDialog(CalmDialog):
         self.choice = QComboBox()
         self.choice.setFont(ui_font(13))
         self.choice.setAccessibleName("Encoding")
-        self.choice.addItems(list(dict.fromkeys([*guesses, *COMMON])))
+        self.choice.addItems(_offered(data, guesses))
         self.for_all = QCheckBox("For all files of this import")
         self.for_all.setFont(ui_font(13))
         self._trouble = PlainLabel(tone="error", px=13)
@@ -63,6 +65,16 @@ class EncodingDialog(CalmDialog):
         self._trouble.setText("")
         self._take.setEnabled(True)
         self.preview.setPlainText(text[:SHOWN])
+
+
+def _offered(data: bytes, guesses: Sequence[str]) -> list[str]:
+    """Return what is likely, then what is common; UTF-8 only where the bytes can be that."""
+    names = list(dict.fromkeys([*guesses, *COMMON]))
+    try:
+        codecs.getincrementaldecoder(UTF_8)().decode(data)  # it may break off within a sign
+    except UnicodeDecodeError:
+        names = [one for one in names if one != UTF_8]
+    return names
 
 
 def ask_encoding(

@@ -18,6 +18,7 @@ from annotator.ui.theme import ui_font
 SHORT = 240  # code points of details that are told as a sentence, not in a box
 
 _log = logging.getLogger("quoth")
+_BAD_INPUT = 2  # as the command line would leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,14 @@ def tell(parent: QWidget | None, words: str, details: str = "") -> MessageDialog
 def tell_error(
     parent: QWidget | None, words: str, error: BaseException, *, retry: str = ""
 ) -> bool:
-    """Tell what did not work and why, and log it.
+    """Tell what did not work and why, and log it; bad input, as a wrong path, without a traceback.
 
     With words for `retry` it waits and returns whether that was chosen; else it goes on at once.
     """
-    _log.error("%s", words, exc_info=error)
+    if getattr(error, "exit_code", None) == _BAD_INPUT:
+        _log.warning("%s: %s", words, error)
+    else:
+        _log.error("%s", words, exc_info=error)
     details = str(error) if speaks_for_itself(error) else details_of(error)
     if not retry:
         tell(parent, words, details)

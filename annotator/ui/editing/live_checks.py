@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.core.collector import spare_no_more, spare_what_is_there, without_collector
 from annotator.core.problem import Problem, Severity
-from annotator.ui.bridge import DeskBridge
+from annotator.ui.bridge import Bench
 
 SOON = 30  # milliseconds: after the paint of the change
 LATER = 400  # for articles so full that a check could be felt
@@ -23,7 +23,7 @@ class LiveChecks(QObject):
     checked = Signal(object)  # list[Problem]
     outdated = Signal()  # what was told last need not hold, and it takes a while to know what does
 
-    def __init__(self, bridge: DeskBridge, parent: QObject) -> None:
+    def __init__(self, bridge: Bench, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._problems: list[Problem] = []

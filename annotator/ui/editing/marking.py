@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.core import offsets, stretches, words
+from annotator.core import offsets, stretches
 from annotator.core.annotation import Attributes, Span
+from annotator.core.edge_stops import Which
 from annotator.core.guess import default_attributes, takes_marks_in
 from annotator.core.scheme import LabelScheme
 from annotator.editing import edits
+from annotator.editing.edge_walk import Edge, EdgeWalk
 from annotator.editing.open_document import OpenDocument
 from annotator.ui.bridge import Bench
 from annotator.ui.text.view import ArticleView
@@ -17,7 +19,6 @@ class Marking(QObject):
 
     armed_changed = Signal(str, bool)  # the label ("" for none), and whether it is locked
     focus_changed = Signal(object)  # span id, or None
-    unseen = Signal()  # a mark was made while marks are hidden
 
     def __init__(self, bridge: Bench, view: ArticleView, scheme: LabelScheme) -> None:
         super().__init__(view)
@@ -26,6 +27,7 @@ class Marking(QObject):
         self._scheme = scheme
         self.armed = ""
         self.locked = False
+        self._walk = EdgeWalk()
         self._drawn = ""  # the id of the span that the mouse made last, "" where it made none
 
     @property
@@ -103,8 +105,6 @@ class Marking(QObject):
         here = {one.id: one for one in self._view.spans_at(start)}
         if not self._bridge.attempt(lambda: edits.add_span(span, title, here)):
             return ""
-        if self._view.hidden():
-            self.unseen.emit()
         self._view.place_caret(end)
         self.focus(span.id, reveal=False)
         if self.armed and not self.locked:
@@ -125,7 +125,7 @@ class Marking(QObject):
         """Take a relation away."""
         self._bridge.do(edits.remove(self.article.items, [relation_id]))
 
-    def edge(self, which: str, step: int) -> None:
+    def edge(self, which: Which, step: int) -> None:
         """Move an edge ("start" or "end") of the focused span, or of the selection, by one step.
 
         1 moves it to the right and -1 to the left, as it is seen.
@@ -194,33 +194,14 @@ class Marking(QObject):
         untouched = span.attributes == self._guess(span.label, span.start, span.end)
         return self._guess(span.label, start, end) if untouched else None
 
-    def _stepped(self, which: str, step: int, start: int, end: int) -> tuple[int, int]:
-        text = self.article.text
-        if self._view.is_rtl(start if which == "start" else end - 1):
+    def _stepped(self, which: Which, step: int, start: int, end: int) -> tuple[int, int]:
+        text, at = self.article.text, end if which == "end" else start
+        if self._view.is_rtl(start if which == "end" else end - 1):  # the edge that stays
             step = -step
         if self._view.fine():
             move = offsets.next_boundary if step > 0 else offsets.previous_boundary
-            moved = move(text, end if which == "end" else start)
+            moved = move(text, at)
         else:
-            moved = _word_step(text, which, step, end if which == "end" else start)
+            focused = self._view.focused() if self._view.selection() is None else None
+            moved = self._walk.moved(text, Edge(focused or "", which, at), step)
         return (start, moved) if which == "end" else (moved, end)
-
-
-def _word_step(text: str, which: str, step: int, at: int) -> int:
-    """Return the next place for an edge: past the punctuation that touches it, or by one word."""
-    run = _marks_run(text, at, step)
-    if run != at:
-        return run
-    if which == "end":
-        return words.next_word_end(text, at) if step > 0 else words.previous_word_end(text, at)
-    return words.next_word_start(text, at) if step > 0 else words.previous_word_start(text, at)
-
-
-def _marks_run(text: str, at: int, step: int) -> int:
-    """Return where the punctuation ends that touches an offset on the side of the step."""
-    while 0 <= (at if step > 0 else at - 1) < len(text):
-        char = text[at if step > 0 else at - 1]
-        if char.isalnum() or char.isspace() or char in "_-@#":
-            break
-        at += step
-    return at

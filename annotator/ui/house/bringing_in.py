@@ -1,6 +1,6 @@
 """Articles in, from the window: files, folders, what is dropped or pasted, stories split."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -18,13 +18,17 @@ from annotator.transfer.importing import (
     import_text,
 )
 from annotator.transfer.splitting import CutTiesError, split_article
+from annotator.ui.chips import counted
 from annotator.ui.dialogs.import_preview import ask_encoding
 from annotator.ui.dialogs.message import confirm, tell, tell_error
 from annotator.ui.dialogs.paste import ask_paste
+from annotator.ui.dialogs.split import FINAL, ask_split, pieces_of
 from annotator.ui.house.house import House
 from annotator.ui.progress import watch
 from annotator.ui.tasks import Task
 
+_Wanted = tuple[list[Path], ImportOptions]  # what is to be imported after all
+IN_UTF_8 = "save it as UTF-8 and bring it in again"
 FILTER = "Articles (*.txt *.text *.md *.jsonl *.json *.csv *.tsv);;All files (*)"
 
 
@@ -82,14 +86,8 @@ class BringingIn(QObject):
         if len(stories) < 2:  # noqa: PLR2004 one story is no split
             bridge.told.emit("This article holds one story; there is nothing to split.")
             return
-        sure = confirm(
-            house.window,
-            f"Split this article into {len(stories)} articles?",
-            "Each story becomes an article of its own, with its marks. "
-            "The text as it came is kept, out of the queue.",
-            "Split",
-        )
-        if not sure or not bridge.desk.flush():
+        pieces = pieces_of(article.text, stories, article.regions)
+        if not ask_split(house.window, pieces, house.look) or not bridge.desk.flush():
             return
         try:
             children = self._split(project, article.id, stories)
@@ -98,6 +96,7 @@ class BringingIn(QObject):
             return
         if children and house.annotate is not None:
             bridge.desk.forget()
+            bridge.desk.note_final(f"{FINAL} The next undo goes on before it.")
             house.annotate.refresh_queue()
             bridge.open(children[0])
 
@@ -120,7 +119,14 @@ class BringingIn(QObject):
             return False
         return True
 
-    def _import(self, paths: list[Path], options: ImportOptions) -> None:
+    def _import(
+        self,
+        paths: list[Path],
+        options: ImportOptions,
+        before: Sequence[ImportReport] = (),
+        waiting: Sequence[_Wanted] = (),
+    ) -> None:
+        """Import in the background; `before` came in already, and what is `waiting` comes next."""
         project = self._house.project
         if project is None:
             return
@@ -128,13 +134,10 @@ class BringingIn(QObject):
         def work(progress: Progress) -> ImportReport:
             return import_paths(project.store, project.scheme, paths, options, progress)
 
-        self._run(Task(work, "Importing"), self._came)
-
-    def _run(self, task: Task, ended: Callable[[ImportReport], None]) -> None:
-        task.finished.connect(ended)
-        task.failed.connect(
-            lambda error: tell_error(self._house.window, "The import stopped", error)
-        )
+        task = Task(work, "Importing")
+        task.finished.connect(lambda report: self._came(report, before, waiting))
+        task.failed.connect(lambda error: self._stopped(error, before))
+        task.cancelled.connect(lambda: self._tell(before))
         task.ended.connect(self._refresh)
         watch(task, self._house.window)
         task.start()
@@ -157,25 +160,43 @@ class BringingIn(QObject):
             bridge.open(bridge.article.id)
             page.view.scroll_to_offset(place)
 
-    def _came(self, report: ImportReport) -> None:
+    def _came(
+        self,
+        report: ImportReport,
+        before: Sequence[ImportReport] = (),
+        waiting: Sequence[_Wanted] = (),
+    ) -> None:
+        """Go on with what was asked for besides; once all is there, tell what came of it."""
         if report.marks:
             self._read_again()
-        again = self._answers(report)
-        words = _sentence(report)
-        if report.refused or report.notes:
-            told = [_for_the_window(one) for one in (*report.refused, *report.notes)]
-            tell(self._house.window, words, "\n".join(told))
-        elif self._house.bridge is not None and not again:
-            self._house.bridge.told.emit(words)
-        for paths, options in again:
-            self._import(paths, options)
+        came, left = [*before, report], [*self._answers(report), *waiting]
+        if left:
+            (paths, options), *rest = left
+            self._import(paths, options, came, rest)
+        else:
+            self._tell(came)
 
-    def _answers(self, report: ImportReport) -> list[tuple[list[Path], ImportOptions]]:
+    def _stopped(self, error: Exception, before: Sequence[ImportReport]) -> None:
+        self._tell(before)
+        tell_error(self._house.window, "The import stopped", error)
+
+    def _tell(self, came: Sequence[ImportReport]) -> None:
+        """Tell what came of an act: in one sentence, with what was refused in a dialog."""
+        if not came:
+            return
+        words = _sentence(came)
+        told = [_for_the_window(said) for one in came for said in (*one.refused, *one.notes)]
+        if told:
+            tell(self._house.window, words, "\n".join(told))
+        elif self._house.bridge is not None:
+            self._house.bridge.told.emit(words)
+
+    def _answers(self, report: ImportReport) -> list[_Wanted]:
         """Ask what the import could not know; return what is to be imported after all.
 
         What was answered is taken out of the report's refusals.
         """
-        again: list[tuple[list[Path], ImportOptions]] = []
+        again: list[_Wanted] = []
         for_all = ""
         for question in report.questions:
             options = ImportOptions(encoding=for_all, allow_large=True)
@@ -208,15 +229,18 @@ class BringingIn(QObject):
 
 def _for_the_window(sentence: str) -> str:
     """Return a sentence without what is to be typed at the command line."""
-    for typed in (": say --encoding", ": say --large"):
-        sentence = sentence.replace(typed, "")
+    typed = {"say --encoding utf-16-le": IN_UTF_8, ": say --encoding": "", ": say --large": ""}
+    for words, instead in typed.items():
+        sentence = sentence.replace(words, instead)
     return sentence
 
 
-def _sentence(report: ImportReport) -> str:
-    parts = [f"{len(report.added)} {'article' if len(report.added) == 1 else 'articles'} added"]
-    if report.known:
-        parts.append(f"{len(report.known)} known already")
-    if report.refused:
-        parts.append(f"{len(report.refused)} refused")
+def _sentence(came: Sequence[ImportReport]) -> str:
+    added, known, refused = (
+        sum(len(one) for one in counts)
+        for counts in zip(*((one.added, one.known, one.refused) for one in came), strict=True)
+    )
+    parts = [f"{counted(added, 'article')} added"]
+    parts += [f"{known:,} known already"] if known else []
+    parts += [f"{refused:,} refused"] if refused else []
     return ", ".join(parts) + "."

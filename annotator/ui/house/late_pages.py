@@ -29,6 +29,10 @@ class Host(Protocol):
     def look(self) -> Look:
         """Return the theme, with the labels of the open project."""
 
+    @property
+    def author(self) -> str:
+        """Return the name under which marks are made."""
+
     def go_to(self, document_id: str, problem: Problem | None) -> None:
         """Show an article on the annotate page, and one of its problems."""
 
@@ -55,7 +59,7 @@ class LatePage(Protocol):
 def _export(house: Host, project: Project) -> LatePage:
     from annotator.ui.pages.export.page import ExportPage  # loads all formats
 
-    page = ExportPage(project, house.look)
+    page = ExportPage(project, house.look, lambda: house.author)
     page.jump_requested.connect(house.go_to)
     page.gold_requested.connect(house.go_to_difference)
     return page

@@ -266,6 +266,7 @@ class Menus:
         for entry in entries:
             action = menu.addAction(entry.words)
             action.setShortcut(QKeySequence(entry.keys))
+            action.setAutoRepeat(False)
             action.triggered.connect(lambda _on=False, act=entry.act: act())
             self._house.window.addAction(action)
             self._can[action] = entry.can

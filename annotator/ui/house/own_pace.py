@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from annotator.review.progress import Progress
     from annotator.ui.bridge import DeskBridge
 
-SOON = 1200  # milliseconds: after the window has come to rest, or after articles done in a row
+RESTED = 1200  # milliseconds: after the window has come to rest
+SOON = 120  # after an article was done, or is so no longer
 
 
 class OwnPace(QObject):
@@ -33,19 +34,18 @@ class OwnPace(QObject):
         self._task: Task | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON)
         self._soon.timeout.connect(self._read)
         bridge.saved.connect(self._saved)
-        self._soon.start()
+        self._soon.start(RESTED)
 
     def _saved(self, edit: Edit) -> None:
         items = (one for part in edit.parts for one in (*part.change.removed, *part.change.added))
         if any(isinstance(one, Status) for one in items):
-            self._soon.start()
+            self._soon.start(SOON)
 
     def _read(self) -> None:
         if self._task is not None:
-            self._soon.start()
+            self._soon.start(SOON)
             return
         store, author = self._bridge.project.store, self._bridge.desk.author
 

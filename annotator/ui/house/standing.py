@@ -27,6 +27,7 @@ class Standing(QObject):
         bridge.refused.connect(self._refused)
         bridge.gold_opened.connect(self._in_review)
         window.topbar.go_on_clicked.connect(self._go_on)
+        window.setWindowTitle(f"{project.name} — Quoth")  # until an article is open
         window.topbar.set_project(project.name)
         window.topbar.set_person(bridge.desk.author)
         window.topbar.set_saved("")

@@ -14,11 +14,14 @@ from annotator.ui.errors import override
 from annotator.ui.theme import Look, colour, mixed, ui_font
 
 DONE = "Done, next article"
-NARROW = 560  # pixels
+NARROW = 600  # pixels
+MARGINS, MARGINS_NARROW = (20, 12, 20, 8), (12, 12, 12, 8)
+GAP_OF_LABELS = 8
 LABEL_HEIGHT = 38
 CHIP_ROOM, STATE_ROOM = 37, 56
 SHORTEST, LONGEST = 122, 240
 GAP = 18  # between two hints
+HINT_HEIGHT = 26
 
 
 class Hint(NamedTuple):
@@ -47,7 +50,7 @@ class LabelBar(QFrame):
         panel_frame(self, edge="top")
         self._done = done
         self.setAccessibleName("Labels")
-        self._labels = FlowRow(gap=8)
+        self._labels = FlowRow(gap=GAP_OF_LABELS, even=True)
         self.buttons: dict[str, LabelButton] = {}
         for label in scheme.enabled_labels:
             button = LabelButton(label, look)
@@ -64,11 +67,11 @@ class LabelBar(QFrame):
         row.setSpacing(12)
         row.addWidget(self._labels, 1)
         row.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 20, 8)
-        column.setSpacing(6)
-        column.addLayout(row)
-        column.addWidget(self.hints)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*MARGINS)
+        self._column.setSpacing(6)
+        self._column.addLayout(row)
+        self._column.addWidget(self.hints)
 
     def set_look(self, look: Look) -> None:
         """Take another theme."""
@@ -89,8 +92,9 @@ class LabelBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the labels where there is little."""
         super().resizeEvent(event)
-        shown = self._done if self.width() >= NARROW else self._done.split(",", maxsplit=1)[0]
-        self.done_button.setText(shown)
+        narrow = self.width() < NARROW
+        self.done_button.setText(self._done.split(",", maxsplit=1)[0] if narrow else self._done)
+        self._column.setContentsMargins(*(MARGINS_NARROW if narrow else MARGINS))
 
     def _pressed(self, name: str, shift: bool) -> None:  # noqa: FBT001 a signal's slot
         (self.locked if shift else self.picked).emit(name)
@@ -134,15 +138,17 @@ class LabelButton(QToolButton):
     @override(QSize)
     def sizeHint(self) -> QSize:
         """Want room for the title and for what is said of its state, so that nothing jumps."""
-        title = QFontMetricsF(ui_font(13, 600)).horizontalAdvance(self._title)
-        width = round(CHIP_ROOM + title + STATE_ROOM)
+        width = round(CHIP_ROOM + self._title_width + STATE_ROOM)
         return QSize(min(max(width, SHORTEST), LONGEST), LABEL_HEIGHT)
+
+    @property
+    def _title_width(self) -> float:
+        return QFontMetricsF(ui_font(13, 600)).horizontalAdvance(self._title)
 
     @override(QSize)
     def minimumSizeHint(self) -> QSize:
         """Need room for the title."""
-        wanted = self.sizeHint()
-        return QSize(max(wanted.width() - STATE_ROOM + 14, 80), LABEL_HEIGHT)
+        return QSize(max(round(CHIP_ROOM + self._title_width) + 10, 64), LABEL_HEIGHT)
 
     @override()
     def nextCheckState(self) -> None:
@@ -197,17 +203,18 @@ class LabelButton(QToolButton):
 class HintBar(QWidget):
     """The keys that matter now; what does not fit is left out, the last one never.
 
-    A click on one does what the keys do.
+    A click on one does what the keys do. In a narrow place they take up to so many `lines`.
     """
 
     picked = Signal(str)  # the name of an act
 
-    def __init__(self, look: Look, hints: Hints = ()) -> None:
+    def __init__(self, look: Look, hints: Hints = (), *, lines: int = 1) -> None:
         super().__init__()
         self._look = look
         self._hints: Hints = ()
         self._under = ""
-        self.setFixedHeight(26)
+        self._lines = lines
+        self.setFixedHeight(HINT_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Keys")
         self.setMouseTracking(True)
@@ -223,20 +230,30 @@ class HintBar(QWidget):
         self._hints = hints
         said = (f"{' '.join(one.keys)} {one.words}" for one in hints)
         self.setAccessibleDescription(", ".join(said))
+        self._fit()
         self.update()
 
     def fitting(self, width: float) -> Hints:
         """Return the hints that a width in pixels holds: the last, and of the rest the first."""
-        if not self._hints:
-            return []
-        room = width - _hint_width(self._hints[-1])
-        shown = []
-        for hint in self._hints[:-1]:
-            room -= _hint_width(hint)
-            if room < 0:
-                break
-            shown.append(hint)
-        return [*shown, self._hints[-1]]
+        return [hint for line in self._broken(width) for hint in line]
+
+    @override()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as there are lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(HINT_HEIGHT * max(1, len(self._broken(self.width()))))
+
+    def _broken(self, width: float) -> list[list[Hint]]:
+        """Return the hints that a width holds, line by line."""
+        shown = list(self._hints)
+        lines = _lines_of(shown, width)
+        while len(shown) > 1 and len(lines) > self._lines:
+            del shown[-2]
+            lines = _lines_of(shown, width)
+        return lines
 
     def place_of(self, act: str) -> QRectF:
         """Return where the hint of an act stands; an empty place where it is left out."""
@@ -273,17 +290,18 @@ class HintBar(QWidget):
         for hint, place in self._places():
             x = place.left()
             for key in hint.keys:
-                x += keycap(painter, QPointF(x, 5), key, theme) + 3
+                x += keycap(painter, QPointF(x, place.top() + 5), key, theme) + 3
             painter.setFont(font)
             painter.setPen(colour(theme.ink if hint.act == self._under else theme.ink2))
-            painter.drawText(QPointF(x + 2, 17), hint.words)
+            painter.drawText(QPointF(x + 2, place.top() + 17), hint.words)
 
     def _places(self) -> Iterator[tuple[Hint, QRectF]]:
-        x = 0.0
-        for hint in self.fitting(self.width()):
-            width = _hint_width(hint)
-            yield hint, QRectF(x, 0, width - GAP, self.height())
-            x += width
+        for number, line in enumerate(self._broken(self.width())):
+            x = 0.0
+            for hint in line:
+                width = _hint_width(hint)
+                yield hint, QRectF(x, number * HINT_HEIGHT, width - GAP, HINT_HEIGHT)
+                x += width
 
     def _act_at(self, at: QPointF) -> str:
         return next((hint.act for hint, place in self._places() if place.contains(at)), "")
@@ -293,6 +311,20 @@ class HintBar(QWidget):
             self._under = act
             self.setCursor(Qt.CursorShape.PointingHandCursor if act else Qt.CursorShape.ArrowCursor)
             self.update()
+
+
+def _lines_of(hints: Hints, width: float) -> list[list[Hint]]:
+    """Return hints broken into lines of a width in pixels."""
+    lines: list[list[Hint]] = []
+    room = 0.0
+    for hint in hints:
+        wide = _hint_width(hint)
+        if not lines or wide > room:
+            lines.append([])
+            room = width
+        lines[-1].append(hint)
+        room -= wide
+    return lines
 
 
 def _hint_width(hint: Hint) -> float:

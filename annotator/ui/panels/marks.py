@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QStyleOptionViewItem,
@@ -84,6 +84,14 @@ class MarksPanel(QFrame):
         self._current = span_id
         if not self._changes:
             self._show_current()
+
+    @override()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the span with the focus in sight."""
+        super().resizeEvent(event)
+        row = -1 if self._changes else self.model.row_of(self._current)
+        if row >= 0:
+            self.list.show_row(row)
 
     @property
     def count_words(self) -> str:

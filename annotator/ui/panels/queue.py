@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -37,6 +37,8 @@ MARGIN = 16
 ROW_HEIGHT = 71
 TEXT_LEFT = 44
 TITLE_PITCH, META_PITCH = 16, 18
+APART = " · "
+NAME_LEAST = 52  # pixels of an article's id, below which it tells nothing
 FADED = {"done", "discarded", "flagged"}
 
 
@@ -257,12 +259,15 @@ class QueueDelegate(RowDelegate):
     def _numbers(
         self, painter: QPainter, place: QPointF, width: float, entry: ArticleEntry
     ) -> None:
-        font: QFont = ui_font(11)
-        tail = f" · {self._model.numbers(entry)}"
-        room = width - QFontMetricsF(font).horizontalAdvance(tail)
         painter.setPen(colour(self.look.theme.ink2))
-        name = elided(entry.id, font, room, Qt.TextElideMode.ElideMiddle)  # parts end in a number
-        draw_lines(painter, place, [name + tail], META_PITCH, font)
+        draw_lines(painter, place, [self.numbers_in(entry, width)], META_PITCH, ui_font(11))
+
+    def numbers_in(self, entry: ArticleEntry, width: float) -> str:
+        """Return an article's id and numbers in a width in pixels; the id goes where it must."""
+        font, numbers = ui_font(11), self._model.numbers(entry)
+        room = width - QFontMetricsF(font).horizontalAdvance(APART + numbers)
+        name = elided(entry.id, font, room) if room >= NAME_LEAST else ""
+        return elided(APART.join(filter(None, (name, numbers))), font, width)
 
 
 class ProgressStrip(QWidget):
@@ -293,6 +298,14 @@ class ProgressStrip(QWidget):
         self.setAccessibleDescription(words)
         self.update()
 
+    def pace_in(self, room: float) -> str:
+        """Return as many parts of how it goes as fit into a width in pixels, none of them cut."""
+        parts = self._pace.split(APART)
+        metrics = QFontMetricsF(ui_font(11))
+        while parts and metrics.horizontalAdvance(APART.join(parts)) > room:
+            parts.pop()
+        return APART.join(parts)
+
     @override()
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words and the bar."""
@@ -306,8 +319,7 @@ class ProgressStrip(QWidget):
             done = f"{self._finished:,} of {self._total:,} done"
             painter.drawText(words, Qt.AlignmentFlag.AlignLeft, done)
             room = width - QFontMetricsF(ui_font(11)).horizontalAdvance(done) - 10
-            pace = elided(self._pace, ui_font(11), room)
-            painter.drawText(words, Qt.AlignmentFlag.AlignRight, pace)
+            painter.drawText(words, Qt.AlignmentFlag.AlignRight, self.pace_in(room))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(theme.row))
         painter.drawRoundedRect(QRectF(MARGIN, 28, width, 6), 3, 3)

@@ -1,9 +1,11 @@
 """A drawing with its title, a line below it, and what can be done with it."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.controls import PlainLabel, plain_tip, push_button
+from annotator.ui.errors import override
 from annotator.ui.plots.drawing import Drawing
 from annotator.ui.plots.plot import Plot
 from annotator.ui.plots.saving import Sheet
@@ -36,7 +38,10 @@ class PlotCard(QWidget):
         self.plot.opened.connect(self.opened)
         self.plot.stood.connect(lambda box: self.stood.emit(self._here(box)))
         self.more = self._more_button()
-        self.side = QHBoxLayout()  # room for a switch beside the title
+        self._title = PlainLabel(title, px=14, weight=600)
+        self._side = QWidget()  # room for a switch beside the title, or below it
+        self.side = QHBoxLayout(self._side)
+        self.side.setContentsMargins(0, 0, 0, 0)
         self.side.setSpacing(6)
         self._lay_out()
         self.setTabOrder(self.plot, self.more)
@@ -90,6 +95,27 @@ class PlotCard(QWidget):
         made.aboutToHide.connect(made.deleteLater)
         return made
 
+    @override()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let what stands beside the title go below it where both have no room."""
+        super().resizeEvent(event)
+        wide = self._title.sizeHint().width() + self._side.sizeHint().width()
+        room = self.width() - self.more.width() - 4 * self._head.spacing()
+        self._side.setVisible(self.side.count() > 0)  # also what is empty takes a gap
+        below = wide > room and self.side.count() > 0
+        if below != (self._below.indexOf(self._side) >= 0):
+            self._move_side(below=below)
+
+    def _move_side(self, *, below: bool) -> None:
+        if below:
+            self._head.removeWidget(self._side)
+            self._below.addWidget(self._side)
+            self._below.addStretch(1)
+        else:
+            while self._below.count():
+                self._below.takeAt(0)
+            self._head.insertWidget(self._head.count() - 1, self._side)
+
     def _show_menu(self, place: QPoint) -> None:
         self.menu().popup(place)
 
@@ -105,16 +131,17 @@ class PlotCard(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(PlainLabel(self.title, px=14, weight=600))
-        head.addStretch(1)
-        head.addLayout(self.side)
-        head.addWidget(self.more)
+        self._head, self._below = QHBoxLayout(), QHBoxLayout()
+        self._head.setSpacing(6)
+        self._head.addWidget(self._title)
+        self._head.addStretch(1)
+        self._head.addWidget(self._side)
+        self._head.addWidget(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(head)
+        column.addLayout(self._head)
+        column.addLayout(self._below)
         column.addWidget(self._words)
         column.addSpacing(8)
         column.addWidget(self._reason)

@@ -12,10 +12,11 @@ from annotator.ui.plots.drawing import Item, Plain
 from annotator.ui.plots.ink import number, put
 from annotator.ui.theme import Look, Theme, colour, mixed, ui_font
 
-NAMES, NUMBERS, FOOT = 96, 54, 30  # pixels: left of the scale, right of it, below it
+NAMES, NUMBERS = 96, 54  # pixels: left of the scale, right of it
+HEAD, FOOT = 18, 30  # pixels: over the rows, for what the bands are called; below them
 CHIP, DOT, CAP, APART = 18, 5, 3.5, 7  # pixels
 EDGE = 6  # pixels between the numbers and the ring of the keyboard
-ROW = 52  # pixels: the least height of a label's row
+ROW = 44  # pixels: the least height of a label's row
 STEP, USUAL = 0.2, 0.2  # of the scale: from line to line, and where it begins as a rule
 Flag = Qt.AlignmentFlag
 
@@ -73,7 +74,7 @@ class Forest:
     @property
     def height(self) -> int:
         """Return the least height."""
-        return ROW * max(1, len(self.rows)) + FOOT
+        return HEAD + ROW * max(1, len(self.rows)) + FOOT
 
     @property
     def lowest(self) -> float:
@@ -88,7 +89,7 @@ class Forest:
         deep = min(half, 26.0)
         found = []
         for place in range(len(self.rows)):
-            middle = area.top() + half * (2 * place + 1)
+            middle = area.top() + HEAD + half * (2 * place + 1)
             for top in (middle - deep, middle):
                 left = area.left() + NAMES - 8
                 found.append(QRectF(left, top, area.right() - left - 1, deep))
@@ -98,22 +99,23 @@ class Forest:
         """Paint scale, bands and rows."""
         high = _row_height(area, len(self.rows))
         scale = _Scale(self.lowest, area.left() + NAMES, area.right() - NUMBERS)
-        field = QRectF(scale.left, area.top(), scale.right - scale.left, high * len(self.rows))
+        top = area.top() + HEAD
+        field = QRectF(scale.left, top, scale.right - scale.left, high * len(self.rows))
         self._paint_bands(painter, field, scale, look.theme)
         self._paint_lines(painter, field, scale, look.theme)
         for place, row in enumerate(self.rows):
-            box = QRectF(area.left(), area.top() + high * place, area.width(), high)
+            box = QRectF(area.left(), top + high * place, area.width(), high)
             _paint_row(painter, box, row, scale, look)
 
     def _paint_bands(self, painter: QPainter, field: QRectF, scale: "_Scale", theme: Theme) -> None:
         for band in self.bands:
             left, right = scale.at(band.low), scale.at(band.high)
-            box = QRectF(left, field.top(), right - left, field.height())
+            box = QRectF(left, field.top() - HEAD, right - left, field.height() + HEAD)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(mixed(theme.ok, theme.paper, band.share))
             painter.drawRect(box)
             painter.setPen(colour(theme.ok))
-            words = QRectF(left + 6, field.top() + 1, max(0.0, right - left - 8), 16)
+            words = QRectF(left + 6, box.top() + 1, max(0.0, right - left - 8), 16)
             font = ui_font(11, 600)
             said = _fitting(band.words, QFontMetricsF(font), words.width())
             put(painter, words, said, font, Flag.AlignLeft)
@@ -150,7 +152,7 @@ def _fitting(words: str, metrics: QFontMetricsF, width: float) -> str:
 
 
 def _row_height(area: QRectF, rows: int) -> float:
-    return max(1.0, area.height() - FOOT) / max(1, rows)
+    return max(1.0, area.height() - HEAD - FOOT) / max(1, rows)
 
 
 def _ends(figure: Figure) -> list[float]:

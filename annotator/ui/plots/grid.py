@@ -64,7 +64,7 @@ class CardGrid(QWidget):
 def rows_for(width: int, shown: Sequence[int]) -> list[Row]:
     """Return which of five cards stand in which row, with their shares of a width in pixels."""
     if width >= BROAD:
-        wanted: list[Row] = [((0, 10), (1, 11)), ((2, 8), (3, 9), (4, 11))]
+        wanted: list[Row] = [((0, 10), (1, 11)), ((2, 8), (3, 10), (4, 10))]
     elif width >= MIDDLING:
         wanted = [((0, 10), (1, 11)), ((2, 10), (3, 11)), ((4, 1),)]
     else:

@@ -10,7 +10,7 @@ from annotator.ui.plots.ink import differ_fill, put, short, signed
 from annotator.ui.theme import Look, colour, ui_font
 
 REACH = 6  # words to each side; the outermost bars hold all that is further off
-TOP, FOOT, LEAST = 16, 26, 170  # pixels
+TOP, FOOT, LEAST = 16, 26, 160  # pixels
 FINGER = 24  # pixels: a place to click is at least that high
 NAMED = frozenset({-REACH, -3, -1, 0, 1, 3, REACH})
 Flag = Qt.AlignmentFlag

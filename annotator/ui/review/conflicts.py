@@ -74,7 +74,7 @@ class Conflicts(QObject):
             self._deciding.open(clash.document)
         review = self._deciding.review
         change = on_top(review, clash) if review is not None else None
-        if change is not None and self._bridge.decide(change) and clash.theirs is not None:
+        if change is not None and self._deciding.decide(change) and clash.theirs is not None:
             self._deciding.go_to_place(clash.theirs.start, clash.theirs.end)
 
     def _view(self, clash: Clash) -> ConflictView:

@@ -5,18 +5,18 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.core.annotation import Decision, Relation, SetKey, Span
+from annotator.core.annotation import Decision, SetKey, Span
 from annotator.core.change import Change, Edit
 from annotator.core.people import GOLD, Role
 from annotator.editing.open_document import OpenDocument
 from annotator.projects import articles
 from annotator.review import adjudication
-from annotator.review.accepting import accept_agreed
 from annotator.review.article import Review, reviewed
 from annotator.review.blind import numbers, shuffled
 from annotator.review.keys import overlap, together
-from annotator.review.readings import Difference, Reading
+from annotator.review.readings import AGREED, Difference, Reading
 from annotator.ui.bridge import DeskBridge
+from annotator.ui.review.gold_in_sight import GoldInSight
 
 NOWHERE = "No difference is chosen: N goes to the next one."
 FIRST = "Take a reading first: press its number, or 0 for nothing here."
@@ -25,7 +25,9 @@ FIRST = "Take a reading first: press its number, or 0 for nothing here."
 class Deciding(QObject):
     """The article in review, and the difference that is decided on.
 
-    Gold is changed at the desk; what cannot be decided is told in a sentence.
+    Gold is changed at the desk; what cannot be decided is told in a sentence. Where the project
+    wants it, `review` shows in gold what all agree on; it goes in with the first decision, and a
+    look at an article changes nothing.
     """
 
     opened = Signal()  # another article is in review, or none
@@ -34,15 +36,20 @@ class Deciding(QObject):
     decided = Signal(object)  # the Difference that was decided just now
 
     def __init__(
-        self, bridge: DeskBridge, parent: QObject | None = None, *, blind: bool = False
+        self,
+        bridge: DeskBridge,
+        parent: QObject | None = None,
+        *,
+        blind: bool = False,
+        accepting: bool = True,
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self.review: Review | None = None
         self.key = ""
         self.blind = blind  # names are numbers, shuffled on each article
+        self.gold = GoldInSight(bridge, accepting=accepting)
         self._numbers: dict[str, int] = {}
-        self._declined: set[str] = set()  # articles whose agreed marks were taken back
         self._read()
         bridge.gold_opened.connect(self._opened)
         bridge.gold_changed.connect(self._changed)
@@ -72,7 +79,7 @@ class Deciding(QObject):
         return self.review.document.id if self.review is not None else ""
 
     def open(self, document_id: str, *, whole: bool = False) -> None:
-        """Open an article for review; what all agree on goes into gold where that is wanted.
+        """Open an article for review; nothing is written.
 
         `whole` offers all marks of an article that one has finished alone.
         """
@@ -81,23 +88,12 @@ class Deciding(QObject):
             self._read(alone=True)
             self.opened.emit()
 
-    def set_blind(self, *, blind: bool) -> None:
-        """Show annotators by shuffled numbers, or by their names."""
-        if blind != self.blind:
-            self.blind = blind
+    def set_rules(self, *, blind: bool, accepting: bool) -> None:
+        """Take other rules: names or shuffled numbers, what all agree on accepted or not."""
+        if (blind, accepting) != (self.blind, self.gold.accepting):
+            self.blind, self.gold.accepting = blind, accepting
             self._read()
             self.opened.emit()
-
-    def accept_agreed(self) -> int:
-        """Let gold have what all agree on, and return how many marks came in.
-
-        An article where that was taken back is left alone.
-        """
-        if self.review is None or self.document in self._declined:
-            return 0
-        change = accept_agreed(self.review)
-        marks = sum(isinstance(one, Span | Relation) for one in change.added)
-        return marks if change and self._bridge.decide(change) else 0
 
     def go_to(self, key: str) -> None:
         """Decide on a difference of the article by its id; an unknown one leaves all as it is."""
@@ -172,7 +168,7 @@ class Deciding(QObject):
         """Take the decision on the difference back, with what it put into gold."""
         current, review = self.current, self.review
         if current is not None and current.decision is not None and review is not None:
-            self._bridge.decide(adjudication.reopen(review, current.decision))
+            self.decide(adjudication.reopen(review, current.decision))
 
     def give_reason(self, reason: str | None = None, guideline: str | None = None) -> bool:
         """Say why, or by which guideline, the difference was decided so; None leaves one.
@@ -186,7 +182,7 @@ class Deciding(QObject):
         rule = current.why[1] if guideline is None else guideline
         if (why, rule) == current.why:
             return True
-        return self._bridge.decide(adjudication.explained(review, current, why, rule))
+        return self.decide(adjudication.explained(review, current, why, rule))
 
     def finish(self) -> bool:
         """Say that gold of the article is done; tell whether it is, and why not."""
@@ -198,7 +194,15 @@ class Deciding(QObject):
         except adjudication.UnsettledReviewError as error:
             self._bridge.told.emit(f"Not finished yet: {error}")
             return False
-        return not change or self._bridge.decide(change)
+        return self.decide(change)
+
+    def decide(self, change: Change) -> bool:
+        """Make a change of gold as it is shown; tell whether it was made. It reopens nothing."""
+        return self.gold.make(change, self._bridge.decide)
+
+    def do(self, change: Change) -> bool:
+        """Make a change that reopens gold which is done; tell whether it was made."""
+        return self.gold.make(change, self._bridge.do)
 
     # -- inside
 
@@ -212,7 +216,7 @@ class Deciding(QObject):
         except adjudication.UnfitDecisionError as error:
             self._bridge.told.emit(str(error))
             return
-        if not change or self._bridge.decide(change):
+        if not change or self.decide(change):
             self.decided.emit(self.current)
 
     def _reading(self, number: int) -> Reading | None:
@@ -239,33 +243,35 @@ class Deciding(QObject):
     def _read(self, *, alone: bool = False) -> None:
         article = self._bridge.article
         if article is None or article.hand != GOLD:
-            self.review = None
+            self.review = self.gold.article = None
             return
         known = articles.annotators(self._bridge.project)
         models = [one.name for one in known if one.role is Role.MODEL]
         sets = [*article.others, article.marks]
-        self.review = reviewed(article.document, sets, besides=models, alone=alone)
+        found = reviewed(article.document, sets, besides=models, alone=alone)
+        self.review = self.gold.show(found, article)
         people, seed = self.review.annotators, self._bridge.project.id
         self._numbers = numbers(article.id, people, seed) if self.blind else {}
 
     def _changed(self, key: SetKey, change: Change) -> None:
         """Take the new state of gold; that of an article which is opened only now comes later."""
-        article = self._bridge.article
-        if article is not None and self.review is not None and key.document == self.document:
-            self.review = self.review.with_gold(article.marks)
-            self.changed.emit(change)
+        if self.review is not None and key.document == self.document:
+            self.review, seen = self.gold.changed(self.review, change)
+            self.changed.emit(seen)
 
-    def _walked(self, edit: Edit, back: bool) -> None:  # noqa: FBT001 a signal's slot
+    def _walked(self, edit: Edit, _back: object) -> None:
         """Go to what was decided anew in the article, or stay where that was one of many."""
-        found = [one for part in edit.parts for one in _decided(part.change)]
-        if found and all(one.outcome == "agreed" for one in found):
-            (self._declined.update if back else self._declined.difference_update)(edit.documents())
+        found = [one for part in edit.parts for one in _decided(part.change) if not _is_agreed(one)]
         parts = (part for part in edit.parts if part.set == (self.document, GOLD))
-        here = [one for part in parts for one in _decided(part.change) if one.outcome != "agreed"]
+        here = [one for part in parts for one in _decided(part.change) if not _is_agreed(one)]
         if here and (len(found) == 1 or self.current is None):
             self.go_to_place(here[0].start, here[0].end)
         elif here:
             self.moved.emit()
+
+
+def _is_agreed(one: Decision) -> bool:
+    return one.outcome == AGREED
 
 
 def _decided(change: Change) -> list[Decision]:

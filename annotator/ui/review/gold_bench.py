@@ -7,7 +7,6 @@ from PySide6.QtCore import SignalInstance
 
 from annotator.core.annotation import Relation, Span, spans_of
 from annotator.core.change import Change, StaleChangeError
-from annotator.core.people import GOLD
 from annotator.editing.open_document import OpenDocument
 from annotator.review import adjudication
 from annotator.review.article import Review
@@ -21,14 +20,14 @@ class GoldBench:
     """What marks and relations of gold are changed at, as one's own are at the desk."""
 
     def __init__(self, bridge: DeskBridge, deciding: Deciding) -> None:
+        self.project = bridge.project
         self._bridge = bridge
         self._deciding = deciding
 
     @property
     def article(self) -> OpenDocument | None:
-        """Return the article in review, or None."""
-        article = self._bridge.article
-        return article if article is not None and article.hand == GOLD else None
+        """Return the article in review with gold as it is shown, or None."""
+        return self._deciding.gold.article
 
     @property
     def told(self) -> SignalInstance:
@@ -51,13 +50,13 @@ class GoldBench:
         review = self._deciding.review
         difference = self._meant(change)
         if review is None or difference is None:
-            return self._bridge.do(change)
+            return self._deciding.do(change)
         try:
             after = change.applied_to(review.gold.items)
         except StaleChangeError:
-            return self._bridge.do(change)
+            return self._deciding.do(change)
         whole = adjudication.by_hand(review, difference, after)
-        made = self._bridge.decide(replace(whole, name=change.name))
+        made = self._deciding.decide(replace(whole, name=change.name))
         if made and self._deciding.key == difference.id:
             self._deciding.decided.emit(self._deciding.current)
         return made

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.core.annotation import Decision
 from annotator.core.change import Part
+from annotator.core.progress import Progress
 from annotator.core.scheme import LabelScheme
 from annotator.projects import articles
 from annotator.review.held import Held
 from annotator.review.pattern import Pattern
 from annotator.review.patterns import Alike, alike, apply_pattern, pattern_of
+from annotator.review.readings import AGREED
 from annotator.ui.bridge import DeskBridge
 from annotator.ui.chips import counted
 from annotator.ui.dialogs.alike import ask_alike
@@ -144,7 +146,12 @@ class Likes(QObject):
         if decision is None or not self._bridge.desk.flush():
             return
         store, why = self._bridge.project.store, (decision.reason, decision.guideline)
-        task = Task(lambda progress: apply_pattern(store, chosen, why, progress), "Deciding alike")
+        accepting = self._deciding.gold.accepting
+
+        def work(progress: Progress) -> tuple[Part, ...]:
+            return apply_pattern(store, chosen, why, progress, accepting=accepting)
+
+        task = Task(work, "Deciding alike")
         self._making = task
         task.finished.connect(self._settled)
         task.failed.connect(lambda error: self._bridge.told.emit(str(error)))
@@ -157,7 +164,10 @@ class Likes(QObject):
             self._bridge.told.emit(NOTHING)
         elif self._bridge.do_parts("Decide alike", parts):
             made = (item for part in parts for item in part.change.added)
-            count = counted(sum(isinstance(one, Decision) for one in made), "difference")
+            count = counted(
+                sum(isinstance(one, Decision) and one.outcome != AGREED for one in made),
+                "difference",
+            )
             self._bridge.told.emit(f"{count} settled alike, in one step: Z takes it back.")
             self.settled.emit([part.set.document for part in parts])
 

@@ -1,6 +1,6 @@
 """A review as it is shown: rows for the queue, lanes for the text, the card, the notes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from annotator.core.annotation import Span
 from annotator.core.document import Document
@@ -81,11 +81,11 @@ def annotator_lanes(review: Review, names: Mapping[str, str]) -> list[Lane]:
     return lanes
 
 
-def gold_lane(review: Review) -> Lane:
-    """Return gold's lane."""
+def gold_lane(review: Review, to_come: Collection[str] = ()) -> Lane:
+    """Return gold's lane; `to_come` are ids of marks that are not in gold yet."""
     spans, places = review.gold.spans, review.agreed.span_at.keys()
     agreed = frozenset(span.id for span in spans if place_of(span) in places)
-    return Lane(GOLD, GOLD_WORDS, spans, agreed, firm=True)
+    return Lane(GOLD, GOLD_WORDS, spans, agreed, firm=True, to_come=frozenset(to_come))
 
 
 def card_of(

@@ -29,7 +29,8 @@ UNDER = 7.5  # pixels under the last lane that it reaches
 class Lane:
     """What one hand marked; `short` are the letters beside the lane.
 
-    `agreed` are the ids of spans on which all agree: they are paler. Gold's lane is the firm one.
+    `agreed` are the ids of spans on which all agree: they are paler. Gold's lane is the firm one;
+    those `to_come` are not in it yet, and paler still.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Lane:
     spans: tuple[Span, ...] = ()
     agreed: frozenset[str] = frozenset()
     firm: bool = False
+    to_come: frozenset[str] = frozenset()
 
 
 class Rail(NamedTuple):
@@ -118,7 +120,8 @@ class LanePlanner:
             depth, agreed = depths[span.id], span.id in lane.agreed
             step = min(STEP, SPREAD / depth) if depth else 0.0
             shift = (depth / 2 - levels[span.id]) * step * sizes.scale
-            share = 1.0 if not agreed else CALM if lane.firm else PALE
+            calm = CALM if lane.firm and span.id not in lane.to_come else PALE
+            share = calm if agreed else 1.0
             signed = lane.firm or not agreed
             for piece in self._geometry.pieces(block, span.start, span.end):
                 y = piece.baseline + sizes.lane(number) + shift

@@ -103,9 +103,9 @@ def test_the_window_is_painted_as_it_was(
 
 
 def test_a_panel_less_is_seen(painted: Painted, house: House, qtbot: QtBot) -> None:
-    """The tolerance is no blindness: without the outline it is another picture."""
+    """The tolerance is no blindness: without the problems it is another picture."""
     whole = painted("annotate", "light")
     assert house.annotate is not None
-    house.annotate.parts.marks.set_marks({})
+    house.annotate.parts.problems.set_problems([], "")
     less = settled(house.window, qtbot)
     assert difference(whole, less)[0] > SHARE

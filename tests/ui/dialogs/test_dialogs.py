@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.store.errors import MissingProjectError
 from annotator.ui.dialogs import message
 from annotator.ui.dialogs.about import AboutDialog
 from annotator.ui.dialogs.document_note import DocumentNoteDialog
@@ -75,6 +76,19 @@ def test_an_error_of_ours_speaks_without_a_traceback() -> None:
 def test_an_error_can_be_tried_again(qtbot: QtBot) -> None:
     _press("Go on editing")
     assert message.tell_error(None, "Not saved", OSError("full"), retry="Go on editing")
+
+
+def test_a_wrong_path_is_logged_as_a_sentence_and_a_fault_with_its_traceback(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    for error in (MissingProjectError("There is no project n.quoth."), ZeroDivisionError("x")):
+        message.tell_error(window, "n.quoth could not be opened", error)
+    missing, fault = caplog.records
+    assert (missing.levelname, missing.exc_info) == ("WARNING", None)
+    assert missing.getMessage() == "n.quoth could not be opened: There is no project n.quoth."
+    assert (fault.levelname, bool(fault.exc_info)) == ("ERROR", True)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +185,9 @@ def test_an_encoding_that_does_not_fit_cannot_be_taken(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     assert dialog.encoding() == "cp1252"
     assert dialog.preview.toPlainText() == "Bürger – „ja“"
-    dialog.choice.setCurrentText("utf-8")
+    offered = [dialog.choice.itemText(n) for n in range(dialog.choice.count())]
+    assert "utf-8" not in offered, "the sentence above says that it is not"
+    dialog.choice.setCurrentText("utf-16")
     take = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Import")
     assert not take.isEnabled()
 

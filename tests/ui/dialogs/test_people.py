@@ -218,8 +218,11 @@ def test_who_has_marks_stays_and_the_dialog_says_why(qtbot: QtBot, tmp_path: Pat
             made.show()
         _pick(made.team, "ben", "Remove")
         assert "ben stays: the history of 5 articles holds" in made.team._trouble.text()
-        _rename_to(["Benny"])
-        _pick(made.team, "ben", "Rename…")
+        _pick(made.team, "ben", "Rename…")  # and no name is asked for
+        assert made.team._trouble.text() == (
+            "ben has begun, and the history bears that name, so it stays. Add another person "
+            "below, and give them what is still to do."
+        )
         assert list(made.team.boxes) == ["ann", "ben", "cleo"]
         made.reject()
 

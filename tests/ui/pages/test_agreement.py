@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -14,15 +14,18 @@ from pytestqt.qtbot import QtBot
 from annotator.agreement.matching import Match, matched
 from annotator.agreement.report import NOTHING, Scope
 from annotator.core.annotation import SetKey
-from annotator.core.people import GOLD, Assignment
+from annotator.core.people import GOLD, Assignment, Role
 from annotator.projects import articles
 from annotator.projects.opening import Project, make_project, open_project
+from annotator.projects.people import add_person
 from annotator.review.measuring import measure
 from annotator.store import assignments
 from annotator.transfer.importing import import_text
 from annotator.ui.dialogs.behind import BehindDialog
 from annotator.ui.models.behind_model import Pair
 from annotator.ui.pages.agreement.page import AgreementPage
+from annotator.ui.plots.card import PlotCard
+from annotator.ui.plots.forest import HEAD
 from annotator.ui.plots.ink import number
 from annotator.ui.plots.plot import Plot
 from annotator.ui.theme import DARK, look_of
@@ -448,3 +451,42 @@ def test_everything_on_the_page_has_a_name(shown: Shown, project: Project) -> No
             if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 name = widget.accessibleName() or getattr(widget, "text", str)()
                 assert name, widget
+
+
+def test_who_leads_and_marks_nothing_is_not_among_the_annotators(
+    project: Project, shown: Shown
+) -> None:
+    add_person(project, "lea", Role.LEAD)
+    choice = shown(project).side.scope.annotators
+    assert choice.words == "all 3"
+    assert [line.text() for line in choice.lines()] == ["All", FIRST, SECOND, THIRD]
+
+
+def test_on_a_small_screen_titles_are_whole_and_the_fold_is_in_sight(
+    qtbot: QtBot, project: Project, shown: Shown
+) -> None:
+    page = shown(project)
+    page.resize(1366, 720)  # under the top bar of a window of 1366 x 768
+    body = page.body
+    fold = body.more.button
+
+    def foot() -> int:
+        return fold.mapTo(body.viewport(), QPoint(0, fold.height())).y()
+
+    qtbot.waitUntil(lambda: foot() <= body.viewport().height())
+    for width in (1366, 1280, 1100, 1024):
+        page.resize(width, 720)
+        qtbot.waitUntil(lambda: all(map(_is_whole, body.cards[:5])))
+
+
+def test_what_the_goal_is_called_stands_over_the_dots(shown: Shown, project: Project) -> None:
+    plot = shown(project).body.forest.plot
+    assert min(box.top() for box in plot.drawing.boxes(QRectF(plot.rect()))) >= HEAD
+
+
+def _is_whole(card: PlotCard) -> bool:
+    """Tell whether a card's title is not cut and nothing lies over it."""
+    title = card._title
+    beside = (card._side.geometry(), card.more.geometry())
+    clear = not any(title.geometry().intersects(one) for one in beside)
+    return clear and title.width() >= title.sizeHint().width()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core.annotation import SetKey, Span, Status
 from annotator.core.change import Change, Edit, Part
+from annotator.core.people import GOLD
 from annotator.projects import articles
 from annotator.projects.opening import Project, make_project
 from annotator.store import journal
@@ -34,11 +35,12 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 @pytest.fixture
 def page(qtbot: QtBot, project: Project, look: Look, tmp_path: Path) -> ExportPage:
-    made = ExportPage(project, look)
+    made = ExportPage(project, look, lambda: "ann")
     qtbot.addWidget(made)
     made.resize(1100, 700)
     made.form.folder.setText(str(tmp_path / "out"))
     made.form.view.setCurrentIndex(2)
+    made.form.unfinished.setChecked(True)
     with qtbot.waitExposed(made):
         made.show()
     _wait(qtbot, made)
@@ -49,15 +51,16 @@ def _wait(qtbot: QtBot, page: ExportPage) -> None:
     qtbot.waitUntil(lambda: not page.busy, timeout=20_000)
 
 
-def _mark(project: Project, article: str, start: int, end: int, label: str = "actor") -> None:
+def _mark(  # noqa: PLR0913, PLR0917 what a mark is made of
+    project: Project, article: str, start: int, end: int, label: str = "actor", hand: str = "ann"
+) -> None:
     """Record a mark of an article, which begins like all of them."""
     text = project.store.rows("SELECT text FROM document_text")[0][0]
     span = Span(f"s{start}", label, start, end, text[start:end], (("type", "person"),))
     change = Change("Mark", (), (span,))
-    part = Part(SetKey(article, "ann"), change)
-    journal.record(
-        project.store, Edit(f"u-{article}-{start}", "ann", "2025-01-01T00:00:00", "Mark", (part,))
-    )
+    part = Part(SetKey(article, hand), change)
+    name = f"u-{article}-{start}-{hand}"
+    journal.record(project.store, Edit(name, hand, "2025-01-01T00:00:00", "Mark", (part,)))
 
 
 def _first(project: Project) -> str:
@@ -182,6 +185,11 @@ def test_open_warnings_are_let_out_when_that_is_chosen_errors_never(
     _mark(project, article, 3, 8)
     page.form.anyway.setChecked(True)
     _wait(qtbot, page)
+    assert page.title.text() == "Ready, in spite of 2 open warnings."
+    shown = [row.problem is not None for row in page.list.findings.rows]
+    assert shown == [False, True, True]
+    assert page.list.isVisible()
+    assert page.form.hindered.isHidden()
     page.export()
     _wait(qtbot, page)
     assert (tmp_path / "out").is_dir()
@@ -189,8 +197,108 @@ def test_open_warnings_are_let_out_when_that_is_chosen_errors_never(
     page.form.folder.setText(str(tmp_path / "second"))
     page.export()
     _wait(qtbot, page)
-    assert "to settle first" in page.title.text()
+    assert page.title.text() == "Nothing was written: 1 problem to settle first."
+    assert "Errors never go out." in page.words.text()
     assert not (tmp_path / "second").exists()
+
+
+def test_a_click_on_export_says_what_hinders_and_leads_there(
+    qtbot: QtBot, page: ExportPage, project: Project, tmp_path: Path
+) -> None:
+    article = _first(project)
+    _mark(project, article, 3, 8)
+    page.refresh()
+    _wait(qtbot, page)
+    assert page.form.hindered.text() == "2 open warnings stand in the way."
+    problem = page.list.findings.rows[1]
+    assert problem.quoted == "he fi", "the words that it is about"
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    QTest.mouseClick(page.form.export, Qt.MouseButton.LeftButton)
+    _wait(qtbot, page)
+    assert page.title.text() == "Nothing was written: 2 problems to settle first."
+    assert page.words.text() == (
+        "2 open warnings in what would go out. Click one to go there. "
+        "Or tick “In spite of open warnings”."
+    )
+    assert page.list.hasFocus()
+    with qtbot.waitSignal(page.jump_requested) as jumped:
+        QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert jumped.args == [article, problem.problem]
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        (
+            "adjudicated",
+            (
+                "One set of marks an article: gold where it is finished, else the marks of the "
+                "only one who has finished. 1 article goes out. "
+                "2 articles left out: nobody has finished."
+            ),
+        ),
+        (
+            "annotator",
+            (
+                "A record for each who marked an article, gold among them. 1 article goes out. … "
+                "1 article left out: nobody has finished. 1 article left out: without marks."
+            ),
+        ),
+        (
+            "all",
+            (
+                "One record an article, with the marks of all who marked it, gold among them. "
+                "2 articles go out. … 1 article left out: nobody has finished."
+            ),
+        ),
+    ],
+)
+def test_each_view_says_what_it_lets_out_and_how_much_that_is(
+    qtbot: QtBot, page: ExportPage, project: Project, view: str, words: str
+) -> None:
+    finished, begun, _ = [one.id for one in articles.articles(project)]
+    _mark(project, begun, 2, 10)
+    part = Part(SetKey(finished, "ann"), Change("Done", (), (Status("done"),)))
+    journal.record(project.store, Edit("u-d", "ann", "2025-01-01T00:00:00", "Done", (part,)))
+    page.form.unfinished.setChecked(False)
+    page.form.view.setCurrentIndex(page.form.view.findData(view))
+    page.refresh()
+    _wait(qtbot, page)
+    first, _, last = words.partition("…")
+    assert page.form.means.text().startswith(first.rstrip())
+    assert page.form.means.text().endswith(last.lstrip())
+    assert page.form.annotator.isEnabled() is (view == "annotator")
+    assert page.form.unfinished.isEnabled() is (view != "adjudicated")
+
+
+def test_who_works_alone_beside_gold_is_offered_the_own_marks_until_a_view_is_chosen(
+    qtbot: QtBot, project: Project, look: Look
+) -> None:
+    author = ["ann"]
+    page = ExportPage(project, look, lambda: author[0])
+    qtbot.addWidget(page)
+    _mark(project, _first(project), 2, 10)
+    page.refresh()
+    _wait(qtbot, page)
+    assert page.form.options().view == "adjudicated", "without gold these are the own ones"
+    _mark(project, _first(project), 2, 10, hand=GOLD)
+    author[0] = "lea"
+    page.refresh()
+    _wait(qtbot, page)
+    assert page.form.options().view == "adjudicated", "a lead wants gold"
+    author[0] = "ann"
+    page.refresh()
+    _wait(qtbot, page)
+    assert (page.form.options().view, page.form.options().annotator) == ("annotator", "ann")
+    assert page.form.means.text().startswith("The marks of ann alone, a record an article.")
+    page.form.view.setCurrentIndex(0)
+    _wait(qtbot, page)
+    page.refresh()
+    _wait(qtbot, page)
+    assert page.form.options().view == "adjudicated"
+    assert page.form.options().annotator == "", "whose marks says nothing here"
 
 
 @pytest.mark.parametrize(
@@ -234,6 +342,7 @@ def test_a_split_is_written_as_chosen(qtbot: QtBot, page: ExportPage, tmp_path: 
 def test_the_choice_of_annotator_stays_when_names_come(qtbot: QtBot, tmp_path: Path) -> None:
     form = ExportForm(tmp_path / "out")
     qtbot.addWidget(form)
+    form.view.setCurrentIndex(form.view.findData("annotator"))
     form.set_annotators(["ann", "ben"])
     form.annotator.setCurrentIndex(2)
     assert form.options().annotator == "ben"

@@ -82,10 +82,12 @@ def test_done_is_told_and_its_words_fit(bar: LabelBar) -> None:
 def test_labels_break_into_lines_where_there_is_little_room(bar: LabelBar) -> None:
     tops = {button.y() for button in bar.buttons.values()}
     assert len(tops) == 1
-    bar.resize(420, 200)
+    bar.resize(360, 200)
     bar.grab()
     tops = {button.y() for button in bar.buttons.values()}
     assert len(tops) > 1
+    rows = [sum(button.y() == top for button in bar.buttons.values()) for top in tops]
+    assert max(rows) - min(rows) <= 1, "no label stands alone below the others"
     room = bar.buttons["claim"].parentWidget()
     assert room is not None
     assert all(room.rect().contains(button.geometry()) for button in bar.buttons.values())
@@ -102,6 +104,28 @@ def test_the_last_hint_is_never_left_out(qtbot: QtBot, look: Look) -> None:
     hints.set_hints([])
     assert list(hints.fitting(500)) == []
     assert not hints.grab().isNull()
+
+
+def test_in_a_narrow_place_the_hints_take_two_lines_where_they_may(
+    qtbot: QtBot, look: Look
+) -> None:
+    hints = HintBar(look, HINTS, lines=2)
+    qtbot.addWidget(hints)
+    hints.resize(600, 26)
+    with qtbot.waitExposed(hints):
+        hints.show()
+    assert hints.height() == 26
+    hints.resize(200, 26)
+    assert list(hints.fitting(200)) == HINTS
+    assert hints.height() == 52
+    heard: list[str] = []
+    hints.picked.connect(heard.append)
+    for hint in HINTS:
+        QTest.mouseClick(hints, LEFT, pos=hints.place_of(hint.act).center().toPoint())
+    assert heard == [hint.act for hint in HINTS]
+    few = list(hints.fitting(120))
+    assert len(few) < len(HINTS)
+    assert few[-1] == HINTS[-1]
 
 
 def test_a_click_on_a_hint_tells_its_act_and_beside_it_none(qtbot: QtBot, look: Look) -> None:

@@ -153,3 +153,23 @@ def test_where_something_is_mine_it_is_shown_at_first_and_all_when_asked(
     queue.set_mine(frozenset())
     assert not queue.whose.isVisible()
     assert _words(queue) == "3 left of 5"
+
+
+def test_in_a_narrow_queue_the_numbers_stay_and_an_id_that_tells_nothing_goes(
+    queue: QueuePanel,
+) -> None:
+    entry = _entry(1, "An article", "in progress")._replace(id="GUM_interview_ants")
+    below = queue._delegate.numbers_in
+    assert below(entry, 400) == "GUM_interview_ants · 388 words · 3 spans"
+    assert below(entry, 190).startswith("GUM_i")
+    assert below(entry, 190).endswith("… · 388 words · 3 spans")
+    assert below(entry, 130) == "388 words · 3 spans"
+
+
+def test_how_the_day_goes_is_shortened_by_whole_words(queue: QueuePanel) -> None:
+    queue.set_pace("today 1 · under a minute each")
+    strip = queue._strip
+    assert strip.pace_in(300) == "today 1 · under a minute each"
+    assert strip.pace_in(100) == "today 1"
+    assert strip.pace_in(10) == ""
+    assert strip.accessibleDescription() == "today 1 · under a minute each"

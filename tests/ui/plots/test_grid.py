@@ -20,7 +20,7 @@ def test_the_room_says_how_many_stand_side_by_side(width: int, rows: list[int]) 
 
 
 def test_what_is_hidden_takes_no_room() -> None:
-    assert rows_for(1092, [4]) == [((4, 11),)]
+    assert rows_for(1092, [4]) == [((4, 10),)]
     assert rows_for(1092, []) == []
 
 

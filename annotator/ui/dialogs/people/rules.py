@@ -21,7 +21,7 @@ SHARES = (
     ("tentative", "and tentative from", "alpha, lower bound"),
 )
 FLAGS = (
-    ("pre_accept", "Spans on which all agree go into gold by themselves"),
+    ("pre_accept", "Marks on which all agree go into gold with the first decision"),
     ("blind_review", "Show readings in review without names, in shuffled order"),
     ("feedback", "Annotators may see their finished work beside gold"),
 )

@@ -36,6 +36,10 @@ BLIND = (
     "Annotators see no marks but their own, nor gold, nor the pages of a lead. There are no "
     "passwords: whoever has the project’s file can read all of it, or go on under another name."
 )
+KEPT = (
+    "{} has begun, and the history bears that name, so it stays. Add another person below, and "
+    "give them what is still to do."
+)
 ROLES = (
     (Role.ANNOTATOR, "Annotator: marks"),
     (Role.LEAD, "Lead: hands out work, sees all"),
@@ -119,7 +123,9 @@ class TeamPane(QWidget):
 
     def rename(self, name: str) -> None:
         """Ask for another name for somebody who has not begun, and give it to them."""
-        self._say("")
+        self._say(KEPT.format(one_line(name, 40)) if team.has_work(self._project, name) else "")
+        if self._trouble.text():
+            return
         dialog = RenameDialog(self, name, partial(self._renamed, name))
         dialog.exec()
         dialog.deleteLater()

@@ -234,7 +234,7 @@ class AgreementBody(QScrollArea):
         working.addWidget(self.bar, 1)
         working.addWidget(self._stop)
         column = QVBoxLayout(self._sheet)
-        column.setContentsMargins(MARGIN, 26, MARGIN, 20)
+        column.setContentsMargins(MARGIN, 26, MARGIN, 12)
         column.setSpacing(6)
         for part in (self.title, self.words, self.warnings):
             column.addWidget(part)

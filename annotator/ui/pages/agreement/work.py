@@ -89,13 +89,15 @@ def _around(project: Project, progress: Progress) -> _Around:
     known = _last.get(project.store)
     if known is not None and known.moment == moment:
         return known
+    pace = tuple(paces(project.store, cancelled=asked))
+    at_work = {one.annotator for one in pace}  # a lead who marks nothing is not
     found = _last[project.store] = _Around(
         moment,
         articles.titles(project),
         articles.done_by(project, GOLD),
         tuple(assigning.batch_sizes(project)),
-        tuple(one.name for one in people(project).people),
-        tuple(paces(project.store, cancelled=asked)),
+        tuple(one.name for one in people(project).people if one.name in at_work),
+        pace,
     )
     return found
 

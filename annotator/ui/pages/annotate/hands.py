@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
-
 from annotator.core.document import Region
 from annotator.core.offsets import trimmed
 from annotator.editing import edits
@@ -104,13 +102,12 @@ class Hands(TextHands):
 
     def _connect_panels(self) -> None:
         page, parts, marking = self._page, self._page.parts, self._page.marking
-        marking.unseen.connect(page.toggle_marks)
+        parts.heading.note_asked.connect(self.note_article)
         parts.queue.opened.connect(self.in_text(self._bridge.open))
         parts.queue.discard_asked.connect(self.discard)
         parts.queue.reopen_asked.connect(self.reopen)
         parts.label_bar.done.connect(page.done)
         parts.marks.picked.connect(self.in_text(marking.focus))
-        parts.inspector.link_dragged.connect(self._dragged)
 
     def _connect_problems(self) -> None:
         problems = self._page.parts.problems
@@ -132,16 +129,3 @@ class Hands(TextHands):
     def _unaccept(self, problem: Problem) -> None:
         if self._bridge.article is not None:
             self._bridge.do(edits.unaccept(self._bridge.article.items, problem))
-
-    def _dragged(self, relation: str, place: QPoint) -> None:
-        page = self._page
-        fits = page.linking.aim(relation, page.view.span_under(place))
-        page.parts.inspector.relations.show_fit(fits)
-
-    def dropped(self, relation: str, place: QPoint) -> None:
-        """Draw a relation to the mark where the mouse let go; where none is, say so."""
-        view = self._page.view
-        missed = view.span_under(place) is None
-        super().dropped(relation, place)
-        if missed and view.viewport().rect().contains(view.viewport().mapFromGlobal(place)):
-            self._bridge.told.emit("No mark lies there: mark the words first, then draw to them.")

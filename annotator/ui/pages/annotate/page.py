@@ -3,17 +3,16 @@
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 
-from annotator.core.annotation import SetKey, spans_of
+from annotator.core.annotation import SetKey, relations_of, spans_of
 from annotator.core.change import Change, Edit
 from annotator.core.problem import Problem
-from annotator.editing import edits
 from annotator.editing.open_document import OpenDocument
 from annotator.projects import articles
 from annotator.projects.people import may_see_others
 from annotator.ui.actions import ACTS, PAGE, TEXT, add_actions, label_acts
 from annotator.ui.bridge import DeskBridge
-from annotator.ui.chips import counted
-from annotator.ui.editing.live_checks import LiveChecks, warnings_left
+from annotator.ui.editing.live_checks import LiveChecks
+from annotator.ui.pages.annotate.finishing import ALL_DONE, finish
 from annotator.ui.pages.annotate.hands import Hands
 from annotator.ui.pages.annotate.keys import key_slots
 from annotator.ui.pages.annotate.parts import AnnotateParts
@@ -82,7 +81,7 @@ class AnnotatePage(ArticlePage):
         if found:
             self.bridge.open(found)
         else:
-            self.bridge.told.emit("All is done." if unfinished else "No further article.")
+            self.bridge.told.emit(ALL_DONE if unfinished else "No further article.")
 
     def come_back(self) -> None:
         """Open one's own marks where gold was open, at the place where one was reading."""
@@ -95,22 +94,7 @@ class AnnotatePage(ArticlePage):
 
     def done(self) -> None:
         """Finish the article and open the next unfinished one; refused while errors stand."""
-        article = self.bridge.article
-        if article is None:
-            return
-        problems = self.checks.now()
-        standing = next((one for one in problems if one.blocks), None)
-        if standing is not None:
-            self.reading.show_problem(standing)
-            self.parts.problems.set_current(standing)
-            self.bridge.told.emit(f"Not done yet: {standing.message}")
-            return
-        if article.marks.status.state != "done":
-            self.bridge.do(edits.set_status(article.items, "done"))
-        self.open_beside(1, unfinished=True)
-        left = warnings_left(problems)
-        if left and self.bridge.article is not article:
-            self.bridge.told.emit(f"Done, with {counted(left, 'warning')} left open. Z goes back.")
+        finish(self)
 
     def set_others_shown(self, *, shown: bool) -> None:
         """Show the marks that others left on articles, or hide them."""
@@ -213,6 +197,7 @@ class AnnotatePage(ArticlePage):
         self.parts.queue.set_current(article.id)
         self.parts.marks.set_marks(article.items)
         self.parts.problems.list.scrollToTop()
+        self.parts.lists.begin()
         self._show_state(article)
         self._focused(None)
         self.view.setFocus()
@@ -225,6 +210,9 @@ class AnnotatePage(ArticlePage):
         if key == article.key:
             self.view.change_marks(change.removed, change.added)
             self.parts.marks.change_marks(change.removed, change.added)
+            touched = (*change.removed, *change.added)
+            if self.view.hidden() and (spans_of(touched) or relations_of(touched)):
+                self.toggle_marks()  # no mark changes unseen
         else:
             self.view.set_regions(article.regions)
         self._show_state(article)
@@ -234,7 +222,9 @@ class AnnotatePage(ArticlePage):
 
     def _show_state(self, article: OpenDocument) -> None:
         self.checks.soon()
-        self.parts.heading.show_article(article.document, article.marks.status, article.regions)
+        status = article.marks.status
+        self.parts.heading.show_article(article.document, status, article.regions)
+        self.parts.heading.show_note(status.note)
 
     def _saved(self, edit: Edit) -> None:
         touched = edit.documents()
@@ -256,6 +246,7 @@ class AnnotatePage(ArticlePage):
         }
         self.view.set_problems(standing)
         self.parts.problems.set_problems(problems, article.text)
+        self.parts.lists.want(self.parts.problems.wanted_height)
 
     def _show_others(self) -> None:
         article = self.bridge.article

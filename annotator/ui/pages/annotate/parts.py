@@ -1,11 +1,13 @@
 """The widgets of the annotate page and where they stand."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from annotator.ui.pages.annotate.lists import Lists
 from annotator.ui.pages.article.panes import Panes, column_of
 from annotator.ui.text.view import ArticleView
 from annotator.ui.theme import Look
@@ -31,6 +33,8 @@ HINTS = [
     (["?"], "all keys", "keys"),
 ]
 QUEUE_WIDTH, INSPECTOR_WIDTH = 268, 320
+QUEUE_LEAST, INSPECTOR_LEAST = 200, 272
+SIDES, PIXELS = 3, re.compile("[0-9]{1,4}")  # left and right, and the least of the text
 FOOT = 90  # pixels under the text, kept free for the labels until they are there
 
 
@@ -54,11 +58,11 @@ class AnnotateParts(Panes):
         self._foot = _free("panel", "top")
         self._foot.setFixedHeight(FOOT)
         self._middle = column_of(self.heading, self.view, self._foot, stretch=self.view)
-        self._lower = QSplitter(Qt.Orientation.Vertical)
+        self.lists = Lists()
         self.side = _free("panel", "left")
-        self.side.setMinimumWidth(INSPECTOR_WIDTH)
         row = (_free("panel", "right"), self._middle, self.side)
-        self.show_side_by_side(row, (QUEUE_WIDTH, INSPECTOR_WIDTH))
+        wide, least = (QUEUE_WIDTH, INSPECTOR_WIDTH), (QUEUE_LEAST, INSPECTOR_LEAST)
+        self.show_side_by_side(row, wide, least)
 
     def furnish(self, scheme: "LabelScheme", look: Look) -> None:
         """Make what stands around the article, once, and put it into its room."""
@@ -78,7 +82,7 @@ class AnnotateParts(Panes):
         self.marks = MarksPanel(look)
         self.problems = ProblemsPanel(look)
         self.blank = Blank(self.view, look)
-        self.told = Told(self.view, look)
+        self.told = Told(self.label_bar, look, gap=4)  # over the keys, where no text is read
         self._place()
 
     def set_look(self, look: Look) -> None:
@@ -88,20 +92,20 @@ class AnnotateParts(Panes):
             part.set_look(look)
 
     def sizes_kept(self) -> dict[str, str]:
-        """Return where the dividers stand, by name, in base64."""
-        return {
-            name: bytes(one.saveState().toBase64().data()).decode()
-            for name, one in self._dividers().items()
-        }
+        """Return how wide the sides are, and where somebody drew the divider between the lists."""
+        kept = {"sides": " ".join(map(str, (*self.wide, self.text_least)))}
+        if self.lists.by_hand:
+            kept["lists"] = bytes(self.lists.saveState().toBase64().data()).decode()
+        return kept
 
     def restore_sizes(self, kept: Mapping[str, str]) -> None:
         """Put the dividers back where they stood; unknown names and broken states do nothing."""
-        for name, one in self._dividers().items():
-            if name in kept:
-                one.restoreState(QByteArray.fromBase64(kept[name].encode()))
-
-    def _dividers(self) -> dict[str, QSplitter]:
-        return {"panes": self, "side": self._lower}
+        sides = kept.get("sides", "").split()
+        if len(sides) == SIDES and all(map(PIXELS.fullmatch, sides)):
+            self.set_wide(*map(int, sides))
+        if "lists" in kept:
+            state = QByteArray.fromBase64(kept["lists"].encode())
+            self.lists.by_hand = self.lists.restoreState(state)
 
     def set_calm(self, *, calm: bool) -> None:
         """Show the text alone, or with the panels beside it."""
@@ -124,15 +128,10 @@ class AnnotateParts(Panes):
             free.deleteLater() if free else None
 
     def _right(self) -> QWidget:
-        lower = self._lower
-        lower.setHandleWidth(1)
-        lower.setChildrenCollapsible(False)
-        lower.addWidget(self.marks)
-        lower.addWidget(self.problems)
-        lower.setStretchFactor(0, 3)
-        lower.setStretchFactor(1, 2)
-        side = column_of(self.inspector, lower, stretch=lower)
-        side.setMinimumWidth(INSPECTOR_WIDTH)
+        self.lists.addWidget(self.marks)
+        self.lists.addWidget(self.problems)
+        side = column_of(self.inspector, self.lists, stretch=self.lists)
+        side.setMinimumWidth(INSPECTOR_LEAST)
         return side
 
 

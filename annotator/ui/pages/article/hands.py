@@ -8,6 +8,8 @@ from PySide6.QtGui import QAction
 
 from annotator.ui.pages.article.page import ArticlePage
 
+NO_MARK = "No mark lies there: mark the words first, then draw to them."
+
 
 class TextHands(QObject):
     """Hears the labels under the text, the line to find words in, and the inspector."""
@@ -35,10 +37,19 @@ class TextHands(QObject):
         if action is not None:
             action.trigger()
 
-    def dropped(self, relation: str, place: QPoint) -> None:
-        """Draw a relation to the mark where the mouse let go."""
+    def aimed(self, relation: str, place: QPoint) -> None:
+        """Show whether a relation may lead to the mark that it is dragged over."""
         page = self._article_page
-        page.linking.drop(relation, page.view.span_under(place))
+        fits = page.linking.aim(relation, page.view.span_under(place))
+        page.parts.inspector.relations.show_fit(fits)
+
+    def dropped(self, relation: str, place: QPoint) -> None:
+        """Draw a relation to the mark where the mouse let go; where none is, say so."""
+        page, text = self._article_page, self._article_page.view.viewport()
+        under = page.view.span_under(place)
+        page.linking.drop(relation, under)
+        if under is None and text.rect().contains(text.mapFromGlobal(place)):
+            page.bridge.told.emit(NO_MARK)
 
     def _connect_labels(self) -> None:
         bar, marking = self._article_page.parts.label_bar, self._article_page.marking
@@ -64,4 +75,5 @@ class TextHands(QObject):
         inspector.span_picked.connect(self.in_text(marking.focus))
         inspector.relation_removed.connect(marking.unrelate)
         inspector.link_requested.connect(self.in_text(page.linking.walk))
+        inspector.link_dragged.connect(self.aimed)
         inspector.link_dropped.connect(self.dropped)

@@ -1,6 +1,7 @@
 """The line above the article: where it comes from, how far one is, and what it holds."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
@@ -8,6 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 from annotator.core.annotation import Status
 from annotator.core.document import Document, Region
 from annotator.ui.theme import Look, ui_font
+
+if TYPE_CHECKING:
+    from annotator.ui.pages.article.note_sign import NoteSign
 
 SOURCE_KEYS = ("source", "outlet", "publisher")
 DATE_KEYS = ("published", "date")
@@ -18,12 +22,15 @@ class ArticleHeading(QFrame):
     """Source, date and id of the article; a button where the file holds several stories."""
 
     split_asked = Signal()
+    note_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setProperty("surface", "paper")
         self._hidden = self._fine = False
         self._said = ""
+        self.note: NoteSign | None = None  # once an article with a note was shown
+        self._look = look
         self._line = QLabel()
         self._line.setTextFormat(Qt.TextFormat.PlainText)
         self._line.setFont(ui_font(12))
@@ -40,7 +47,9 @@ class ArticleHeading(QFrame):
 
     def set_look(self, look: Look) -> None:
         """Take another theme."""
-        theme = look.theme
+        theme, self._look = look.theme, look
+        if self.note is not None:
+            self.note.set_look(look)
         self._line.setStyleSheet(f"color:{theme.ink2}")
         self._split.setStyleSheet(
             f"QToolButton{{border:1px solid {theme.line};border-radius:6px;padding:3px 10px;"
@@ -62,6 +71,17 @@ class ArticleHeading(QFrame):
         """Say that steps go by character, for as long as they do."""
         self._fine = fine
         self._tell()
+
+    def show_note(self, note: str) -> None:
+        """Show by a sign that there is a note on the article; "" for none."""
+        if self.note is None and note:
+            from annotator.ui.pages.article.note_sign import NoteSign  # after the first paint
+
+            self.note = NoteSign(self._look)
+            self.note.clicked.connect(self.note_asked)
+            self._row.insertWidget(1, self.note)
+        if self.note is not None:
+            self.note.show_note(note)
 
     def _tell(self) -> None:
         parts = (

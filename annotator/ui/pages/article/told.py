@@ -9,13 +9,18 @@ from annotator.ui.theme import Look, ui_font
 
 SECONDS_A_CHARACTER = 0.06
 SHORTEST = 2500  # milliseconds
+LINES = 2
 
 
 class Told(QLabel):
-    """A quiet line at the bottom of a widget; it takes no clicks and moves nothing."""
+    """A quiet line at the bottom of a widget, two where it is narrow; it takes no clicks.
 
-    def __init__(self, over: QWidget, look: Look) -> None:
+    `gap` are the pixels that stay free under it.
+    """
+
+    def __init__(self, over: QWidget, look: Look, *, gap: int = 14) -> None:
         super().__init__(over)
+        self._gap, self._words = gap, ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFont(ui_font(12, 500))
@@ -38,11 +43,8 @@ class Told(QLabel):
             self._timer.stop()
             self.hide()
             return
-        self.setText(
-            self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self._room())
-        )
+        self._words = words
         self.setAccessibleName(words)
-        self.adjustSize()
         self._place()
         self.show()
         self.raise_()
@@ -64,6 +66,23 @@ class Told(QLabel):
     def _room(self) -> int:
         return max(200, self._over.width() - 80)
 
+    def _break(self) -> None:
+        """Break what is said into lines as the width wants it; the last is cut where more follows.
+
+        A line a little narrower than the room leaves what words need that do not fit into it.
+        """
+        room = self._room() - 2 * self.margin()
+        metrics = self.fontMetrics()
+        one = metrics.horizontalAdvance(self._words) <= room
+        most = room if one else round(room * (LINES - 0.15))
+        self.setWordWrap(not one)
+        self.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, most))
+        if one:
+            self.adjustSize()
+        else:
+            self.resize(self._room(), self.heightForWidth(self._room()))
+
     def _place(self) -> None:
         over = self._over
-        self.move((over.width() - self.width()) // 2, over.height() - self.height() - 14)
+        self._break()
+        self.move((over.width() - self.width()) // 2, over.height() - self.height() - self._gap)

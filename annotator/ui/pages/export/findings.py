@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.core.people import GOLD
@@ -14,21 +14,26 @@ from annotator.ui.chips import elided, one_line, severity_icon
 from annotator.ui.controls import ModelIndex, RowList
 from annotator.ui.errors import override
 from annotator.ui.models.rows import RowsModel
-from annotator.ui.painted import Ground, Inked, paint_ends, painted_row
-from annotator.ui.theme import Look, ui_font
+from annotator.ui.painted import APART, Ground, Inked, paint_ends, painted_row
+from annotator.ui.theme import Look, colour, reading_font, ui_font
 
 ARTICLE_HEIGHT, PROBLEM_HEIGHT, LEFT = 40, 32, 26  # pixels
+QUOTED = 12  # pixels between what is wrong and the words that it is about
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An article's name (problem is None), or one of its problems; `annotator` is whose marks."""
+    """An article's name (problem is None), or one of its problems; `annotator` is whose marks.
+
+    `quoted` are the words that a problem is about, on one line.
+    """
 
     document: str
     words: str
     below: str = ""
     problem: Problem | None = None
     annotator: str = ""
+    quoted: str = ""
 
 
 class FindingsModel(RowsModel[Row]):
@@ -41,7 +46,7 @@ class FindingsModel(RowsModel[Row]):
     def words(self, row: Row, role: int) -> object:
         """Return the words of a row for screen readers and search."""
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"{row.words} {row.below}".strip()
+            return " ".join(filter(None, (row.words, row.quoted, row.below)))
         return None
 
 
@@ -67,6 +72,12 @@ class FindingsList(RowList):
         self._delegate.look = look
         self.viewport().update()
 
+    def show_first(self) -> None:
+        """Put the keyboard on the first problem: Enter goes there."""
+        rows = self.findings.rows
+        self.show_row(next((n for n, row in enumerate(rows) if row.problem is not None), -1))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _jump(self, index: QModelIndex) -> None:
         row = self.findings.rows[index.row()]
         if row.annotator == GOLD:
@@ -77,7 +88,7 @@ class FindingsList(RowList):
 
 
 class FindingDelegate(QStyledItemDelegate):
-    """Paints an article's name, or a problem with its sign and rule."""
+    """Paints an article's name, or a problem with its sign, its words and its rule."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -106,7 +117,19 @@ class FindingDelegate(QStyledItemDelegate):
     def _line(self, painter: QPainter, box: QRectF, row: Row, *, weight: int) -> None:
         theme, quiet = self.look.theme, ui_font(12)
         below = Inked(elided(row.below, quiet, box.width() / 3), quiet, theme.ink3)
-        paint_ends(painter, box, Inked(row.words, ui_font(13, weight), theme.ink), below)
+        said = Inked(row.words, ui_font(13, weight), theme.ink)
+        paint_ends(painter, box, said, below)
+        if row.quoted:
+            right = QFontMetricsF(quiet).horizontalAdvance(below.words) + APART
+            left = QFontMetricsF(said.font).horizontalAdvance(said.words) + QUOTED
+            room = box.adjusted(left, 0, -right, 0)
+            font = reading_font(14)
+            painter.setFont(font)
+            painter.setPen(colour(theme.ink2))
+            words = elided(row.quoted, font, room.width())
+            painter.drawText(
+                room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
+            )
 
 
 def _rows(findings: Sequence[Finding]) -> list[Row]:
@@ -119,5 +142,6 @@ def _rows(findings: Sequence[Finding]) -> list[Row]:
             rows.append(Row(one.document, one_line(one.title), below, None, one.annotator))
         problem = one.problem
         said = (one_line(problem.message), problem.rule)
-        rows.append(Row(one.document, *said, problem, one.annotator))
+        quoted = one_line(one.words)  # it has quotation marks of its own, or none
+        rows.append(Row(one.document, *said, problem, one.annotator, quoted))
     return rows

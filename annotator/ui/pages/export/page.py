@@ -1,6 +1,7 @@
 """The page where the dataset goes out: what would be exported, what hinders it, and the export."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -26,11 +27,13 @@ from annotator.ui.dialogs.message import confirm, speaks_for_itself, tell, tell_
 from annotator.ui.pages.export.content import ExportContent
 from annotator.ui.pages.export.findings import FindingsList
 from annotator.ui.pages.export.form import ExportForm
+from annotator.ui.pages.export.views import counts_of, fitting
 from annotator.ui.tasks import Task
 from annotator.ui.theme import Look
 
 SHOWN = 500  # findings
 CHECKING = "Checking"
+ANYWAY = "Or tick “In spite of open warnings”."
 
 
 class ExportPage(QWidget):
@@ -39,9 +42,11 @@ class ExportPage(QWidget):
     jump_requested = Signal(str, object)  # the id of an article, and a Problem or None
     gold_requested = Signal(str, int, int)  # the same for gold: where in the article it lies
 
-    def __init__(self, project: Project, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, project: Project, look: Look, author: Callable[[], str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._project = project
+        self._project, self._author = project, author
         self._task: Task | None = None
         self._again = False  # something else was chosen while it was checked
         self.setObjectName("page")
@@ -80,8 +85,9 @@ class ExportPage(QWidget):
             self._again = self._task.words == CHECKING
             return
         self.form.set_annotators([one.name for one in articles.annotators(self._project)])
+        self.form.propose(*fitting(self._project, self._author()))
         self._result.hide()
-        options = self.form.options_or_usual()
+        options = replace(self.form.options_or_usual(), allow_problems=False)  # warnings are told
 
         def work(progress: Progress) -> Preview:
             return preview_export(self._project.store, self._project.scheme, options, progress)
@@ -128,28 +134,40 @@ class ExportPage(QWidget):
     # -- what came of it
 
     def _checked(self, found: Preview) -> None:
+        self.form.show_counts(counts_of(found))
         self._show_findings(found.findings, found.errors, found.warnings)
         self.content.show_counts(found.labels, found.relations)
-        if not found.findings:
-            ready = "Ready to export." if found.articles else "Nothing to export yet."
-            self._say(ready, _summary(found))
+        if not found.findings and found.articles:
+            self._say("Ready to export.", "")
+        elif not found.findings:
+            self._say("Nothing to export yet.", why_nothing(found.left_out))
 
     def _exported(self, report: ExportReport) -> None:
-        self.list.findings.set_findings([])
+        self._show_findings([], 0, 0)
         left_out = left_out_sentences(report.left_out)
         said = [_written(report), *left_out, *report.losses, *report.notes]
         self._say("Exported, and proved.", " ".join(said))
         self._result.show()
 
     def _show_findings(self, found: list[Finding], errors: int, warnings: int) -> None:
+        """List what stands in the marks that would go out, and say what of it hinders."""
         self.list.findings.set_findings(found[:SHOWN])
         self.list.setVisible(bool(found))
+        anyway = self.form.anyway.isChecked()
+        hinders = errors if anyway else errors + warnings
+        self.form.show_hindrance(_beside_button(errors, 0 if anyway else warnings))
+        if hinders:
+            title = f"{counted(hinders, 'problem')} to settle first."
+        else:
+            title = f"Ready, in spite of {counted(warnings, 'open warning')}."
         if found:
-            count = errors + warnings
-            self._say(
-                f"{counted(count, 'problem')} to settle first.",
-                _hindrance(errors, warnings, hidden=max(0, count - SHOWN)),
-            )
+            self._say(title, _hindrance(errors, warnings, anyway=anyway))
+
+    def _refused(self, error: ExportRefusedError) -> None:
+        """Say that nothing was written and why, and lead to the first of what hinders it."""
+        self._show_findings(error.findings, error.errors, error.warnings)
+        self._say(f"Nothing was written: {self.title.text()}", self.words.text())
+        self.list.show_first()
 
     def _verified(self, problems: list[str]) -> None:
         if problems:
@@ -162,7 +180,7 @@ class ExportPage(QWidget):
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, ExportRefusedError):
-            self._show_findings(error.findings, error.errors, error.warnings)
+            self._refused(error)
             return
         words = str(error) if speaks_for_itself(error) else "See the details."
         self._say("That did not work.", words)
@@ -248,18 +266,30 @@ class ExportPage(QWidget):
         row.addWidget(sheet, 1)
 
 
-def _summary(found: Preview) -> str:
-    if not found.articles:
-        return why_nothing(found.left_out)
-    told = f"{counted(found.articles, 'article')} to go out."
-    return " ".join([told, *left_out_sentences(found.left_out)])
+def _hindrance(errors: int, warnings: int, *, anyway: bool) -> str:
+    """Return what stands in the marks that would go out, and what can be done about it."""
+    more = errors + warnings - SHOWN
+    parts = [
+        f"{_problems(errors, warnings)} in what would go out. Click one to go there.",
+        "Errors never go out." if errors and anyway else "",
+        ANYWAY if warnings and not errors and not anyway else "",
+        f"The first {SHOWN} are shown; {more:,} more follow." if more > 0 else "",
+    ]
+    return " ".join(filter(None, parts))
 
 
-def _hindrance(errors: int, warnings: int, *, hidden: int) -> str:
+def _beside_button(errors: int, warnings: int) -> str:
+    """Return in a few words what hinders, "" where nothing does."""
+    if not errors + warnings:
+        return ""
+    stand = "stands" if errors + warnings == 1 else "stand"
+    return f"{_problems(errors, warnings)} {stand} in the way."
+
+
+def _problems(errors: int, warnings: int) -> str:
     parts = [counted(errors, "error")] if errors else []
     parts += [counted(warnings, "open warning")] if warnings else []
-    more = f" The first {SHOWN} are shown; {hidden:,} more follow." if hidden else ""
-    return f"{' and '.join(parts)} in what would go out. Click one to go there.{more}"
+    return " and ".join(parts)
 
 
 def _written(report: ExportReport) -> str:

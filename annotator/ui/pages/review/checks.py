@@ -22,7 +22,7 @@ class ReviewChecks(QObject):
         super().__init__(page)
         self._page = page
         self._panel = page.parts.problems
-        self._live = LiveChecks(page.bridge, self)
+        self._live = LiveChecks(page.bench, self)
         self._wanted = (0, 0)  # words whose problem is to be shown first
         self._live.checked.connect(self._checked)
         self._live.outdated.connect(self._panel.set_outdated)
@@ -98,10 +98,10 @@ class ReviewChecks(QObject):
         self._page.view.setFocus()
 
     def _accept(self, problem: Problem, reason: str) -> None:
-        self._page.bridge.decide(edits.accept(problem, reason))
+        self._page.deciding.decide(edits.accept(problem, reason))
         self._page.view.setFocus()
 
     def _unaccept(self, problem: Problem) -> None:
         review = self._page.deciding.review
         if review is not None:
-            self._page.bridge.decide(edits.unaccept(review.gold.items, problem))
+            self._page.deciding.decide(edits.unaccept(review.gold.items, problem))

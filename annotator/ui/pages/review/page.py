@@ -37,7 +37,8 @@ class ReviewPage(ArticlePage):
         super().__init__(bridge, ReviewParts(bridge.project.scheme, look), parent)
         self.policy = policy(bridge.project)
         self.editing = False
-        self.deciding = Deciding(bridge, self, blind=self.policy.blind_review)
+        blind, accepting = self.policy.blind_review, self.policy.pre_accept
+        self.deciding = Deciding(bridge, self, blind=blind, accepting=accepting)
         self.bench = GoldBench(bridge, self.deciding)
         self.equip(self.bench)
         self.checks = ReviewChecks(self)
@@ -67,7 +68,8 @@ class ReviewPage(ArticlePage):
         """Show how the project stands: the article in review, and the queue anew."""
         self.policy = policy(self.bridge.project)
         was, article = (self.deciding.document, self.deciding.key), self.bridge.article
-        self.deciding.set_blind(blind=self.policy.blind_review)
+        blind, accepting = self.policy.blind_review, self.policy.pre_accept
+        self.deciding.set_rules(blind=blind, accepting=accepting)
         if article is not None and article.hand != GOLD:
             self.open(*was if was[0] else (article.id,))
         self._soon.start()
@@ -86,7 +88,6 @@ class ReviewPage(ArticlePage):
         self.parts.reasons.tell()
         if document_id != self.deciding.document or not self._is_open:
             self.deciding.open(document_id)
-            self._accept_agreed()
         review = self.deciding.review
         there = review.differences if review is not None else ()
         waiting = [one.id for one in there if one.open]
@@ -240,25 +241,13 @@ class ReviewPage(ArticlePage):
         article = self.bridge.article
         return article is not None and article.hand == GOLD
 
-    def _accept_agreed(self) -> None:
-        if not self.policy.pre_accept or self.bridge.project.read_only or self.bridge.desk.blocked:
-            return
-        count = self.deciding.accept_agreed()
-        if count:
-            said = (
-                "1 mark, on which all agree, is"
-                if count == 1
-                else f"{count} marks, on which all agree, are"
-            )
-            self.bridge.told.emit(f"{said} in gold now. Z takes that back.")
-
     def _begin_editing(self) -> None:
         """Focus what gold has at the difference, or select the words in question."""
         one = self.deciding.current
         if one is None:
             return
         marks = one.decision.marks if one.decision is not None else ()
-        article = self.bridge.article
+        article = self.deciding.gold.article
         there = next((m for m in marks if article is not None and article.span(m)), None)
         if there is not None:
             self.marking.focus(there)

@@ -43,6 +43,7 @@ EDIT_HINTS = [
     Hint(["Esc"], "stop editing", "escape"),
 ]
 QUEUE_WIDTH, SIDE_WIDTH = 258, 336
+QUEUE_LEAST, SIDE_LEAST = 208, 284  # pixels, in a narrow window
 MARGIN, PROBLEMS = 18, 230  # pixels; so high may the problems be
 
 
@@ -53,7 +54,7 @@ class ReviewParts(Panes):
         super().__init__(ScoreView(), look)
         self.differences = DifferencesPanel(look)
         self.find_bar = FindBar(look)
-        self.hints = HintBar(look, DECIDE_HINTS)
+        self.hints = HintBar(look, DECIDE_HINTS, lines=2)
         self.label_bar = LabelBar(scheme, look, EDIT_HINTS, done="Stop editing")
         self.inspector = SpanInspector(look)
         self.conflict = ConflictPanel(look)
@@ -64,10 +65,11 @@ class ReviewParts(Panes):
         self.problems.setMaximumHeight(PROBLEMS)
         panel_frame(self.problems, edge="top")
         self.problems.hide()
-        self.told = Told(self.view, look)
         self.side = self._right()
-        row = (self.differences, self._middle(), self.side)
-        self.show_side_by_side(row, (QUEUE_WIDTH, SIDE_WIDTH))
+        middle = self._middle()
+        self.told = Told(middle, look, gap=4)  # over the keys, where no text is read
+        row, wide = (self.differences, middle, self.side), (QUEUE_WIDTH, SIDE_WIDTH)
+        self.show_side_by_side(row, wide, (QUEUE_LEAST, SIDE_LEAST))
         self.set_editing(editing=False)
 
     def set_look(self, look: Look) -> None:
@@ -122,5 +124,5 @@ class ReviewParts(Panes):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side = column_of(self.inspector, self._scroll, self.problems, stretch=self._scroll)
         panel_frame(side, edge="left")
-        side.setMinimumWidth(SIDE_WIDTH)
+        side.setMinimumWidth(SIDE_LEAST)
         return side

@@ -59,7 +59,7 @@ class ReviewScreen(QObject):
     def show_article(self) -> None:
         """Show the article in review from its start, or that there is none."""
         review = self._deciding.review
-        article = self._bridge.article
+        article = self._deciding.gold.article
         self._page.set_editing(editing=False)
         if review is None or article is None:
             self._view.show_lanes("", (), (), ())
@@ -69,7 +69,7 @@ class ReviewScreen(QObject):
         self._parts.differences.set_named(named=not self._deciding.blind)
         self._lanes = annotator_lanes(review, self.names)
         marks: list[Span | Relation] = [*review.gold.spans, *review.gold.relations]
-        lanes = [*self._lanes, gold_lane(review)]
+        lanes = [*self._lanes, gold_lane(review, self._deciding.gold.to_come)]
         self._view.show_lanes(review.document.text, article.regions, marks, lanes)
         self._show_state()
         self.show_difference()
@@ -88,7 +88,7 @@ class ReviewScreen(QObject):
 
     def focused(self, span_id: str | None) -> None:
         """Show the span of gold that has the focus, while gold is edited."""
-        article = self._bridge.article
+        article = self._deciding.gold.article
         if article is not None and self._page.editing:
             span = article.span(span_id)
             around = self._view.marks_around(span_id)
@@ -101,12 +101,12 @@ class ReviewScreen(QObject):
             self._parts.reasons.show_why(*one.why, decided=one.decided)
 
     def _show_change(self, change: Change) -> None:
-        review, article = self._deciding.review, self._bridge.article
+        review, article = self._deciding.review, self._deciding.gold.article
         if review is None or article is None:
             return
         items = (*change.removed, *change.added)
         self._view.change_marks(change.removed, change.added)
-        self._view.set_lanes([*self._lanes, gold_lane(review)], items)
+        self._view.set_lanes([*self._lanes, gold_lane(review, self._deciding.gold.to_come)], items)
         self._show_state()
         if self._deciding.current is None:
             self.show_difference()
@@ -118,11 +118,14 @@ class ReviewScreen(QObject):
 
     def _show_state(self) -> None:
         """Show how far the review of the article is: above the text and in the queue."""
-        review, article = self._deciding.review, self._bridge.article
+        review, article = self._deciding.review, self._deciding.gold.article
         if review is None or article is None:
             return
         count = len(review.annotators)
         said = counted(count, "annotator") if count else "nobody has finished"
+        coming = len(self._deciding.gold.to_come)
+        if coming:
+            said += f"  ·  {coming:,} agreed, not in gold yet"
         self._parts.heading.show_article(review.document, review.gold.status, article.regions, said)
         rows = [self._row(one, review.document) for one in review.differences]
         self._rows = {row.key: row for row in rows}

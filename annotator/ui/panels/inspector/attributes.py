@@ -1,7 +1,7 @@
 """The attributes of a span: a few values side by side, or a list to choose from."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -92,6 +92,7 @@ class AttributeRow(QWidget):
         self.combo = ValueCombo(words, look)
         self.combo.activated.connect(lambda row: self.chosen.emit(self.combo.itemData(row)))
         self._wide = self.segments.sizeHint().width() > ROOM
+        self.setMinimumWidth(CAPTION)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -103,6 +104,16 @@ class AttributeRow(QWidget):
         """Take another theme."""
         self.combo.look = look
         self.combo.update()
+
+    @override()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show a list where the values do not stand side by side."""
+        super().resizeEvent(event)
+        room = min(ROOM, self.width() - CAPTION)
+        wide = self.segments.sizeHint().width() > room
+        if wide is not self._wide:
+            self._wide = wide
+            self.set_value(self._value)
 
     def set_value(self, value: str) -> None:
         """Show which value holds; "" for none."""

@@ -106,7 +106,7 @@ class SpanInspector(QFrame):
         """Wait for a note on the span; where no span is shown nothing happens."""
         if self._pages.currentIndex() == 1:
             self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.note.selectAll()
+            self.note.choose_all()
 
     @property
     def meta_words(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from annotator.ui.theme import Look, colour, mixed, reading_font, ui_font
 from annotator.ui.writing import WritingLine
 
 CAPTION = 72
+AWAY_FOR_NOW = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
 
 
 class LabelChoice(QToolButton):
@@ -202,6 +203,18 @@ class NoteLine(WritingLine):
             self.setText(note)
             self.setCursorPosition(0)
         self.setModified(False)
+
+    @override()
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the note from its start again."""
+        super().focusOutEvent(event)
+        if event.reason() not in AWAY_FOR_NOW:
+            self.setCursorPosition(0)
+
+    def choose_all(self) -> None:
+        """Select the note, with its start in sight."""
+        self.end(False)
+        self.home(True)
 
     def finish(self) -> None:
         """Tell what was written, if anything was."""

@@ -15,7 +15,7 @@ from annotator.ui.panels.problems.remedies import Remedies
 from annotator.ui.panels.problems.rows import ProblemList
 from annotator.ui.theme import Look
 
-MARGIN = 18
+MARGIN, HEAD = 18, 46  # pixels
 NEXT_KEY = "U"
 CHECKING = "checking…"
 
@@ -66,6 +66,11 @@ class ProblemsPanel(QFrame):
         self._show_remedies()
         self.list.doItemsLayout()
         self.list.show_row(self.model.row_of(self.model.current))
+
+    @property
+    def wanted_height(self) -> int:
+        """Return the height in pixels at which all problems are in sight."""
+        return HEAD + self.list.whole_height()
 
     @property
     def count_words(self) -> str:

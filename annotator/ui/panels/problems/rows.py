@@ -55,6 +55,12 @@ class ProblemList(RowList):
                 remedies.show()
         self.scheduleDelayedItemsLayout()
 
+    def whole_height(self) -> int:
+        """Return how high all rows are, with what can be done about the current one."""
+        folds = sum(row.problem is None for row in self._model.rows)
+        height = folds * FOLD_HEIGHT + (len(self._model.rows) - folds) * ROW_HEIGHT
+        return height + (self.remedies.wanted_height if self.remedies else 0)
+
     def text_width(self) -> float:
         """Return the width in pixels that the words of a problem have."""
         return float(self.width() - TEXT_LEFT - MARGIN)

@@ -38,6 +38,20 @@ def test_a_long_sentence_is_cut_on_screen_and_told_whole_to_screen_readers(
     assert told.accessibleName() == "word " * 300
 
 
+def test_what_does_not_fit_into_one_line_is_broken_into_two(qtbot: QtBot, look: Look) -> None:
+    window = _over(qtbot)
+    told = Told(window, look)
+    told.say("Short.")
+    one = told.height()
+    words = "35 marks on which all agree are in gold now, too. Z takes back both of them at once."
+    told.say(words)
+    assert told.text() == words
+    assert one < told.height() < 2.5 * one
+    assert told.geometry().bottom() < window.height()
+    window.resize(900, 300)
+    assert told.height() == one
+
+
 def test_it_goes_by_itself_after_the_time_it_takes_to_read(qtbot: QtBot, look: Look) -> None:
     window = _over(qtbot)
     told = Told(window, look)
