@@ -98,7 +98,7 @@ def main(job: str = "window", *rest: str) -> int:
     jobs = {
         "window": ["-m", "annotator" if display else "annotator.cli.tour"],
         "app": ["-m", "annotator", *rest],
-        "test": ["-m", "pytest", *rest],
+        "test": ["-m", "pytest", "-n", "auto", "--maxprocesses", "8", "--dist", "worksteal", *rest],
         "bench": [str(HERE / "tests" / "benchmarks" / "run_all.py"), *rest],
         "setup": ["-c", ""],
     }
