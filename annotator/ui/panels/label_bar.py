@@ -250,6 +250,9 @@ class HintBar(QWidget):
         """Return the hints that a width holds, line by line."""
         shown = list(self._hints)
         lines = _lines_of(shown, width)
+        fewer = _lines_of([*shown[:-2], *shown[-1:]], width)
+        if len(lines) > len(fewer) == 1:
+            return fewer  # better one hint less than a line more
         while len(shown) > 1 and len(lines) > self._lines:
             del shown[-2]
             lines = _lines_of(shown, width)

@@ -55,9 +55,12 @@ class ScoreView(ArticleView):
         self.show_article(text, regions, spans, [one for one in items if isinstance(one, Relation)])
 
     def set_lanes(self, lanes: Sequence[Lane], touched: Iterable[Item] = ()) -> None:
-        """Take other lanes for the same text; only where a touched span lies is planned anew."""
-        known = tuple(lane.name for lane in self.score.lanes)
-        same = known == tuple(lane.name for lane in lanes)
+        """Take other lanes for the same text; only where a touched span lies is planned anew.
+
+        All is, where spans that were to come have come into gold, or left it again.
+        """
+        known = [(lane.name, lane.to_come) for lane in self.score.lanes]
+        same = known == [(lane.name, lane.to_come) for lane in lanes]
         self.score.show(lanes)
         spans = [one for one in touched if isinstance(one, Span)]
         for span in spans:

@@ -170,6 +170,20 @@ def test_gold_that_changed_is_planned_anew_where_it_changed(
     assert len(_rails(view, "Growers")) == 1
 
 
+def test_what_came_into_gold_is_no_longer_pale_wherever_it_stands(
+    show: Callable[..., ScoreView], spans_on: Make
+) -> None:
+    view = show([ACTOR], [ACTOR])
+    agreed = frozenset(one.id for one in view.score.lanes[-1].spans)
+    gold = replace(view.score.lanes[-1], agreed=agreed, to_come=agreed)
+    view.set_lanes([view.score.lanes[0], gold])
+    pale = _rails(view, "Growers")[-1].share
+    (elsewhere,) = spans_on(TEXT, [CLAIM])
+    gold = replace(gold, spans=(*gold.spans, elsewhere), to_come=frozenset())
+    view.set_lanes([view.score.lanes[0], gold], [elsewhere])
+    assert _rails(view, "Growers")[-1].share > pale
+
+
 def test_a_click_tells_the_place_and_picks_no_mark(
     show: Callable[..., ScoreView], qtbot: QtBot
 ) -> None:

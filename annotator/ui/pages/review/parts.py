@@ -29,8 +29,8 @@ DECIDE_HINTS = [
     Hint(["M"], "note", "reason"),
     Hint(["↵"], "next", "keep"),
     Hint(["Z"], "undo", "undo"),
-    Hint(["P"], "parts", "parts"),
     Hint(["K"], "skip", "skip"),
+    Hint(["P"], "parts", "parts"),
     Hint(["Ctrl", "↵"], "finish article", "finish"),
 ]
 EDIT_HINTS = [
