@@ -36,6 +36,7 @@ def marks_match(case: Case) -> Iterator[Problem]:
 @rule("W03", alone=True)
 def has_marks(case: Case) -> Iterator[Problem]:
     """Find spans that neither begin nor end with a quotation mark, nor have one just outside."""
+    known = _stretches(case.text)
     for span in case.spans():
         text = case.text
         if text[span.start] in _MARKS or text[span.end - 1] in _MARKS:
@@ -43,7 +44,7 @@ def has_marks(case: Case) -> Iterator[Problem]:
         tail = text[max(span.start, span.end - 4) : span.end].rstrip(_AT_THE_END)[-1:]
         if tail and tail in _MARKS:
             continue
-        if _stretches(text).around(span) is None:
+        if known.around(span) is None:
             yield case.problem(f"{case.name(span)} has no quotation marks", span)
 
 
@@ -64,8 +65,9 @@ def marks_lie_inside(case: Case) -> Iterator[Problem]:
 def no_reporting_clause(case: Case) -> Iterator[Problem]:
     """Find spans that hold, between or beside their quotation marks, words that report."""
     verbs = case.words_in_lexicon()
+    known = _stretches(case.text)
     for span in case.spans():
-        held = _held(case, span)
+        held = _held(known, span)
         if not held:
             continue
         if any(has_phrase(gap, verbs) for gap in _gaps(case, span, held)):
@@ -122,6 +124,7 @@ class _Stretches:
 
 @lru_cache(maxsize=2)
 def _stretches(text: str) -> _Stretches:
+    """Return a text's stretches. Ask once for all spans: it may take comparing whole texts."""
     return _Stretches(text)
 
 
@@ -153,9 +156,8 @@ def _has_words(piece: str) -> bool:
     return any(map(str.isalnum, piece))
 
 
-def _held(case: Case, span: Span) -> list[Quoted]:
+def _held(known: _Stretches, span: Span) -> list[Quoted]:
     """Return the quoted stretches that lie inside a span, in order."""
-    known = _stretches(case.text)
     first = bisect_left(known.starts, span.start)
     last = min(bisect_left(known.starts, span.end), first + _MOST)
     return [one for one in known.all[first:last] if one.end <= span.end]
