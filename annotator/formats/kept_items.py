@@ -3,15 +3,14 @@
 To make values of core of each, or objects of dicts, takes longer than to write all of them out.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
-from annotator.core.annotation import Acceptance, Attributes, Decision, Item, Relation, Span, Status
+from annotator.core.annotation import Attributes, Item, Relation, Span
 from annotator.core.canonical import canonical
-from annotator.core.codec import item_to_json
-from annotator.core.document import Region
+from annotator.core.codec import item_from_json, item_to_json
 
 
 class _Kept(msgspec.Struct, tag_field="kind", gc=False):
@@ -85,6 +84,7 @@ class KeptDecision(_Kept, tag="decision"):
 KeptItem = KeptSpan | KeptRelation | KeptRegion | KeptAcceptance | KeptStatus | KeptDecision
 
 _ITEMS = msgspec.json.Decoder(list[KeptItem])
+_ATTRIBUTES = msgspec.json.Decoder(dict[str, str])
 
 
 def kept_items(body: bytes) -> list[KeptItem]:
@@ -97,57 +97,22 @@ def as_kept(items: Iterable[Item]) -> list[KeptItem]:
     return kept_items(b",".join(canonical(item_to_json(one)) for one in items))
 
 
-def as_items(kept: Sequence[KeptItem]) -> dict[str, Item]:
-    """Return items as values of core, under their ids."""
-    found = [_VALUES[type(one)](one) for one in kept]
+def as_items(kept: Iterable[KeptItem]) -> dict[str, Item]:
+    """Return items as values of core, under their ids; spans and relations, the most, directly."""
+    found = [_value(one) for one in kept]
     return {one.id: one for one in found}
 
 
-_MOST_SEEN = 10_000  # attributes
-_ATTRIBUTES = msgspec.json.Decoder(dict[str, str])
-_seen: dict[bytes, Attributes] = {}  # most spans say what others said before them
+def _value(one: KeptItem) -> Item:
+    if type(one) is KeptSpan:
+        said = _attributes(bytes(one.attributes))
+        where = (one.start, one.end, one.text)
+        return Span(one.id, one.label, *where, said, one.note, one.discuss, one.origin)
+    if type(one) is KeptRelation:
+        return Relation(one.id, one.label, one.source, one.target, one.note)
+    return item_from_json(msgspec.to_builtins(one))
 
 
-def _span(one: KeptSpan) -> Span:
-    written = bytes(one.attributes)
-    said = _seen.get(written)
-    if said is None:
-        said = tuple(sorted(_ATTRIBUTES.decode(written).items()))
-        if len(_seen) < _MOST_SEEN:
-            _seen[written] = said
-    return Span(
-        *(one.id, one.label, one.start, one.end, one.text, said, one.note, one.discuss, one.origin)
-    )
-
-
-def _relation(one: KeptRelation) -> Relation:
-    return Relation(one.id, one.label, one.source, one.target, one.note)
-
-
-def _region(one: KeptRegion) -> Region:
-    return Region(one.id, one.start, one.end, one.region, one.value)
-
-
-def _acceptance(one: KeptAcceptance) -> Acceptance:
-    return Acceptance(one.rule, tuple(one.marks), one.reason)
-
-
-def _status(one: KeptStatus) -> Status:
-    return Status(one.state, one.note)
-
-
-def _decision(one: KeptDecision) -> Decision:
-    return Decision(
-        *(one.id, one.start, one.end, one.difference, one.outcome, tuple(one.taken)),
-        *(tuple(one.marks), one.basis, one.reason, one.guideline),
-    )
-
-
-_VALUES: dict[type, Callable[[Any], Item]] = {
-    KeptSpan: _span,
-    KeptRelation: _relation,
-    KeptRegion: _region,
-    KeptAcceptance: _acceptance,
-    KeptStatus: _status,
-    KeptDecision: _decision,
-}
+@lru_cache(10_000)  # most spans say what others said before them
+def _attributes(written: bytes) -> Attributes:
+    return tuple(sorted(_ATTRIBUTES.decode(written).items()))

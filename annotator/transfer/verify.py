@@ -37,7 +37,6 @@ __all__ = [
     "Proved",
     "left_unproved",
     "prove_path",
-    "verify_path",
 ]
 
 _SCHEMA_ID = "urn:span-dataset:record:1.0"
@@ -55,16 +54,11 @@ class Proved:
     notes: list[str]
 
 
-def verify_path(path: Path, progress: Progress = silent) -> list[str]:
-    """Return what is wrong with a dataset folder or a file of records, a sentence each.
+def prove_path(path: Path, progress: Progress = silent) -> Proved:
+    """Return what is wrong with a dataset folder or a file of records, and what was not proved.
 
     Nothing but the path is needed. Raise NotADatasetError, OSError, or what `progress` raises.
     """
-    return prove_path(path, progress).problems
-
-
-def prove_path(path: Path, progress: Progress = silent) -> Proved:
-    """Return what is wrong with a dataset, and what could not be proved; raise as `verify_path`."""
     work = Proof(progress)
     if path.is_dir():
         _prove_folder(path, work)
@@ -76,7 +70,7 @@ def prove_path(path: Path, progress: Progress = silent) -> Proved:
 
 
 def left_unproved(path: Path) -> list[str]:
-    """Return sentences on what `verify_path` could not look at, for want of a library."""
+    """Return sentences on what `prove_path` could not look at, for want of a library."""
     if has_parquet() or not (path / PARQUET).is_dir():
         return []
     words = "its digests were proved, but not that its rows are the records"

@@ -26,8 +26,8 @@ from annotator.projects.opening import make_project, open_project
 from annotator.store.bulk import import_documents
 from annotator.store.errors import DiskError
 from annotator.transfer.exporting import ExportOptions, export_dataset
-from annotator.transfer.verify import verify_path
 from tests.faults.zygote import Zygote
+from tests.proofs import problems_in
 
 USUAL = 25  # rounds
 PROGRAM = Path(__file__).with_name("killed_export.py")
@@ -134,7 +134,7 @@ def test_a_killed_replacement_leaves_the_old_dataset_or_the_new_one(
         there = out if out.exists() else aside[0]
         assert _files(there) == whole, f"round {number}"
     _export(project, out, force=True)
-    assert verify_path(out) == []
+    assert problems_in(out) == []
     assert [one.name for one in folder.iterdir()] == ["out"]
 
 

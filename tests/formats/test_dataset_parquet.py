@@ -32,7 +32,8 @@ from annotator.formats.record_writing import Frame, record_line
 from annotator.projects.opening import Project, make_project
 from annotator.transfer.exporting import ExportOptions, export_dataset
 from annotator.transfer.importing import ImportOptions, import_paths
-from annotator.transfer.verify import left_unproved, verify_path
+from annotator.transfer.verify import left_unproved
+from tests.proofs import problems_in
 
 needs_pyarrow = pytest.mark.skipif(
     not has_parquet(), reason="needs pyarrow, which is not installed: pip install pyarrow"
@@ -99,7 +100,7 @@ def test_rows_are_the_json_lines_and_types_are_the_features(
         spans = table.schema.field("spans").type.value_type
         assert spans.field("start").type == pyarrow.int32()
         assert spans.field("attributes").type.value_type.field("name").type == pyarrow.string()
-    assert verify_path(out) == []
+    assert problems_in(out) == []
 
 
 @needs_pyarrow
@@ -232,17 +233,17 @@ def test_verify_finds_rows_that_are_not_the_records_though_all_digests_fit(
     rows = table.to_pylist()
     rows[-1]["spans"][0]["start"] += 1
     parquet.write_table(pyarrow.Table.from_pylist(rows, schema=table.schema), out / name)
-    assert verify_path(out) == [
+    assert problems_in(out) == [
         f"{name}: it is not the file that manifest.json speaks of: size or digest differ."
     ]
     _settle(out, name)
     number = len(rows)
-    assert verify_path(out) == [
+    assert problems_in(out) == [
         f"{name}: row {number}: it is not what data/train.jsonl has on line {number}."
     ]
     (out / name).write_bytes(b"PAR1")
     _settle(out, name)
-    (only,) = verify_path(out)
+    (only,) = problems_in(out)
     assert only.startswith(f"{name}: it cannot be read: ")
 
 
@@ -253,13 +254,13 @@ def test_without_pyarrow_verify_holds_the_digests_alone(
     out = _exported(project, tmp_path / "out")
     assert left_unproved(out) == []
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    assert verify_path(out) == []
+    assert problems_in(out) == []
     (note,) = left_unproved(out)
     assert note.startswith("parquet: its digests were proved, but not that its rows are")
     assert left_unproved(out / "data") == [], "there is no Parquet"
     path = out / "parquet" / "train.parquet"
     path.write_bytes(path.read_bytes()[:-1] + b"x")
-    assert len(verify_path(out)) == 1
+    assert len(problems_in(out)) == 1
 
 
 def test_without_pyarrow_an_export_says_what_to_do_and_writes_nothing(

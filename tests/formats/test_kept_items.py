@@ -6,7 +6,7 @@ import pytest
 from annotator.core.annotation import Acceptance, Decision, Item, Relation, Span, Status
 from annotator.core.codec import item_to_json
 from annotator.core.document import Region
-from annotator.formats.kept_items import KeptSpan, as_kept, kept_items
+from annotator.formats.kept_items import KeptSpan, as_items, as_kept, kept_items
 
 ITEMS: list[Item] = [
     Span("s1", "claim", 0, 2, "“😀", (("form", "whole"), ("role", "")), "n\n", "who?", "model"),
@@ -29,6 +29,10 @@ def test_each_kind_of_item_comes_out_with_all_that_it_holds() -> None:
     assert {name: getattr(span, name) for name in value if name != "kind"} == {
         name: one for name, one in value.items() if name != "kind"
     }
+
+
+def test_each_kind_of_item_comes_back_as_the_value_that_it_was() -> None:
+    assert as_items(as_kept(ITEMS)) == {item.id: item for item in ITEMS}
 
 
 def test_a_set_without_anything_in_it_has_no_items() -> None:

@@ -38,7 +38,7 @@ from annotator.transfer.exporting import (
     export_dataset,
 )
 from annotator.transfer.importing import ImportOptions, import_paths
-from annotator.transfer.verify import verify_path
+from tests.proofs import problems_in
 
 LABELS, LINKS, NAMES = ("alpha", "beta"), ("to", "fro"), ("form", "tone")
 COLOUR = {"light": "#000000", "dark": "#ffffff"}
@@ -253,7 +253,7 @@ def test_out_in_and_out_again_gives_the_same_bytes(
         report = _out(folder, out, corpus)
         if report is None:
             return
-        assert verify_path(folder / "one") == []
+        assert problems_in(folder / "one") == []
         assert unfinished or not _unfinished(folder / "one")
         with make_project(folder / "two.quoth", scheme=SCHEME) as project:
             options = ImportOptions()

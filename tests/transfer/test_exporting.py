@@ -27,7 +27,7 @@ from annotator.transfer.exporting import (
     preview_export,
 )
 from annotator.transfer.folders import OutTakenError
-from annotator.transfer.verify import verify_path
+from tests.proofs import problems_in
 
 if TYPE_CHECKING:
     from tests.transfer.conftest import News, Put
@@ -78,7 +78,7 @@ def test_a_dataset_folder_is_written_whole_and_proved(
     assert (report.out, report.files) == (out, {"data/train.jsonl": 2})
     assert (report.records, report.spans, report.relations) == (2, 4, 2)
     assert (report.left_out, report.losses) == ({}, [])
-    assert verify_path(out) == []
+    assert problems_in(out) == []
     assert _beside(out) == ["out"], "nothing else is left behind"
 
 
@@ -275,7 +275,7 @@ def test_ids_that_two_annotators_share_are_changed_aloud(
     assert report.losses[0] in (tmp_path / "out" / "LOSSES.md").read_text(encoding="utf-8")
     (record,) = _records(tmp_path / "out")
     assert {one["id"] for one in record["spans"]} == {"a1", "c1", "bob-a1", "bob-c1"}
-    assert verify_path(tmp_path / "out") == []
+    assert problems_in(tmp_path / "out") == []
 
 
 def test_a_stranger_as_annotator_is_refused(
@@ -379,7 +379,7 @@ def test_open_warnings_block_unless_accepted_or_allowed(
     _export(project, tmp_path / "allowed", allow_problems=True)
     _export(project, tmp_path / "accepted", annotator="ann")
     for name in ("allowed", "accepted"):
-        assert verify_path(tmp_path / name) == []
+        assert problems_in(tmp_path / name) == []
 
 
 def test_only_what_goes_out_can_hinder(
@@ -457,7 +457,7 @@ def test_a_folder_that_is_there_is_replaced_only_when_told_to(
         _export(project, out)
     assert _bytes(out) == before
     assert _export(project, out, force=True).records == 2
-    assert verify_path(out) == []
+    assert problems_in(out) == []
     assert _beside(out) == ["out"]
 
 
@@ -509,7 +509,7 @@ def test_folders_on_the_way_are_made(
 ) -> None:
     put(news.article("ferry"))
     _export(project, tmp_path / "a" / "b" / "out")
-    assert verify_path(tmp_path / "a" / "b" / "out") == []
+    assert problems_in(tmp_path / "a" / "b" / "out") == []
 
 
 # -- progress, and others at work

@@ -16,7 +16,8 @@ from annotator.core.document import Region
 from annotator.core.progress import CancelledError
 from annotator.projects.opening import Project
 from annotator.transfer.exporting import ExportOptions, export_dataset
-from annotator.transfer.verify import MOST, NotADatasetError, verify_path
+from annotator.transfer.verify import MOST, NotADatasetError
+from tests.proofs import problems_in
 
 if TYPE_CHECKING:
     from tests.transfer.conftest import News, Put
@@ -68,19 +69,19 @@ def _alter(out: Path, change: Callable[[Record], object], *, line: int = 0) -> l
     lines[line] = orjson.dumps(record)
     _train(out).write_bytes(b"".join(one + b"\n" for one in lines))
     _settle(out)
-    return verify_path(out)
+    return problems_in(out)
 
 
 def test_a_good_dataset_has_nothing_wrong_folder_or_file(out: Path) -> None:
-    assert verify_path(out) == []
-    assert verify_path(_train(out)) == []
+    assert problems_in(out) == []
+    assert problems_in(_train(out)) == []
 
 
 def test_it_needs_no_project_and_loads_no_store_of_ours(out: Path) -> None:
     code = (
-        "import sys; from annotator.transfer.verify import verify_path\nfrom pathlib import Path\n"
+        "import sys; from annotator.transfer.verify import prove_path\nfrom pathlib import Path\n"
     )
-    code += "assert verify_path(Path(sys.argv[1])) == []\n"
+    code += "assert prove_path(Path(sys.argv[1])).problems == []\n"
     code += "assert 'sqlite3' not in sys.modules"
     subprocess.run([sys.executable, "-c", code, str(out)], check=True)
 
@@ -160,7 +161,7 @@ def test_marks_of_all_records_are_looked_at_not_of_the_first_alone(out: Path) ->
 def test_lines_that_are_no_records_are_told(out: Path, line: bytes, told: str) -> None:
     with _train(out).open("ab") as file:
         file.write(line)
-    found = verify_path(_train(out))
+    found = problems_in(_train(out))
     assert len(found) == 1
     assert found[0].startswith("train.jsonl, line 3: ")
     assert told in found[0]
@@ -175,7 +176,7 @@ def test_white_space_and_escapes_are_not_the_one_way_to_write_a_record(out: Path
         first[:-1],
     ):
         _train(out).write_bytes(second + altered)
-        found = verify_path(_train(out))
+        found = problems_in(_train(out))
         assert len(found) == 1
         assert "line 2: it is not written as such records are" in found[0]
 
@@ -185,7 +186,7 @@ def test_a_text_in_two_splits_is_a_leak(out: Path) -> None:
     record.update(id="again", split="test")
     with (out / "data" / "test.jsonl").open("ab") as file:
         file.write(orjson.dumps(record) + b"\n")
-    found = verify_path(out)
+    found = problems_in(out)
     told = "data/test.jsonl, line 2: text: data/train.jsonl, line 1 has the same, in another split."
     assert told in found
 
@@ -194,7 +195,7 @@ def test_an_id_is_one_records_over_all_files(out: Path) -> None:
     lines = (out / "data" / "test.jsonl").read_bytes()
     (out / "data" / "test.jsonl").write_bytes(lines.replace(b'"id":"mill"', b'"id":"tram"'))
     told = "data/test.jsonl, line 1: id: it is that of data/train.jsonl, line 2 as well."
-    assert told in verify_path(out)
+    assert told in problems_in(out)
 
 
 def test_a_file_that_was_altered_by_a_byte_is_found(out: Path) -> None:
@@ -202,9 +203,9 @@ def test_a_file_that_was_altered_by_a_byte_is_found(out: Path) -> None:
         path = out / name
         before = path.read_bytes()
         path.write_bytes(before.replace(b"o", b"0", 1))
-        assert any(one.startswith(f"{name}: it is not the file") for one in verify_path(out))
+        assert any(one.startswith(f"{name}: it is not the file") for one in problems_in(out))
         path.write_bytes(before)
-    assert verify_path(out) == []
+    assert problems_in(out) == []
 
 
 def test_missing_and_extra_files_are_told(out: Path) -> None:
@@ -212,7 +213,7 @@ def test_missing_and_extra_files_are_told(out: Path) -> None:
     (out / "schema.json").unlink()
     (out / "notes.txt").write_text("mine")
     (out / "data" / "dev.jsonl").write_bytes(b"")
-    found = verify_path(out)
+    found = problems_in(out)
     for told in (
         "data/test.jsonl: manifest.json names it, but it is missing.",
         "schema.json: manifest.json names it, but it is missing.",
@@ -227,12 +228,12 @@ def test_missing_and_extra_files_are_told(out: Path) -> None:
 def test_a_schema_that_nothing_speaks_of_is_missed_all_the_same(out: Path) -> None:
     for name in ("schema.json", "manifest.json"):
         (out / name).unlink()
-    assert verify_path(out) == ["manifest.json: it is missing.", "schema.json: it is missing."]
+    assert problems_in(out) == ["manifest.json: it is missing.", "schema.json: it is missing."]
 
 
 def test_what_desktops_leave_is_no_extra_file(out: Path) -> None:
     (out / "data" / ".DS_Store").write_bytes(b"\0\0")
-    assert verify_path(out) == []
+    assert problems_in(out) == []
 
 
 @pytest.mark.parametrize(
@@ -251,21 +252,21 @@ def test_a_manifest_that_is_none_is_told(out: Path, manifest: bytes | None, told
         (out / "manifest.json").unlink()
     else:
         (out / "manifest.json").write_bytes(manifest)
-    assert any(told in one for one in verify_path(out))
+    assert any(told in one for one in problems_in(out))
 
 
 def test_a_schema_that_is_another_is_told(out: Path) -> None:
     (out / "schema.json").write_text("{}")
     _settle(out)
-    assert verify_path(out) == ["schema.json: it is not the schema urn:span-dataset:record:1.0."]
+    assert problems_in(out) == ["schema.json: it is not the schema urn:span-dataset:record:1.0."]
     (out / "schema.json").write_text("{")
-    assert any(one.startswith("schema.json: it is cut off") for one in verify_path(out))
+    assert any(one.startswith("schema.json: it is cut off") for one in problems_in(out))
 
 
 def test_a_dataset_without_a_single_record_is_told(out: Path) -> None:
     for path in (out / "data").iterdir():
         path.unlink()
-    assert "data: there are no records." in verify_path(out)
+    assert "data: there are no records." in problems_in(out)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
@@ -273,7 +274,7 @@ def test_a_link_is_not_followed(out: Path, tmp_path: Path) -> None:
     _train(out).rename(tmp_path / "far.jsonl")
     _train(out).symlink_to(tmp_path / "far.jsonl")
     assert any(
-        one.startswith("data/train.jsonl: it is no file of its own") for one in verify_path(out)
+        one.startswith("data/train.jsonl: it is no file of its own") for one in problems_in(out)
     )
 
 
@@ -289,12 +290,12 @@ def test_a_description_that_tells_of_other_files_is_found(out: Path, spoilt: byt
     for data, number in ((json.dumps(told).encode(), 1), (spoilt, 2)):
         (out / "croissant.json").write_bytes(data)
         _settle_manifest(out)
-        found = verify_path(out)
+        found = problems_in(out)
         assert len(found) == number
         assert all(one.startswith("croissant.json: it tells of another data/") for one in found)
     (out / "croissant.json").write_bytes(b"{")
     _settle_manifest(out)
-    assert [one.split(":")[0] for one in verify_path(out)] == ["croissant.json"]
+    assert [one.split(":")[0] for one in problems_in(out)] == ["croissant.json"]
 
 
 def test_a_dataset_of_before_there_were_descriptions_holds(out: Path) -> None:
@@ -302,12 +303,12 @@ def test_a_dataset_of_before_there_were_descriptions_holds(out: Path) -> None:
     manifest["files"].pop("croissant.json")
     (out / "manifest.json").write_text(json.dumps(manifest))
     (out / "croissant.json").unlink()
-    assert verify_path(out) == []
+    assert problems_in(out) == []
 
 
 def test_thousands_of_problems_are_counted_not_told(out: Path) -> None:
     _train(out).write_bytes(b'{"schema":"span-dataset/1.0"}\n' * (MOST + 7))
-    found = verify_path(_train(out))
+    found = problems_in(_train(out))
     assert len(found) == MOST + 1
     assert found[-1] == "There are 7 more problems, which are not told."
 
@@ -319,7 +320,7 @@ def test_what_is_no_dataset_is_said_in_one_sentence(tmp_path: Path, project: Pro
     (tmp_path / "c.jsonl").write_text("")
     for name in ("missing", "empty", "a.txt", "b.jsonl", "c.jsonl", project.path.name):
         with pytest.raises(NotADatasetError, match=name) as caught:
-            verify_path(tmp_path / name)
+            problems_in(tmp_path / name)
         assert "\n" not in str(caught.value)
 
 
@@ -328,12 +329,12 @@ def test_proving_stops_when_it_is_told_to(out: Path) -> None:
         raise CancelledError(f"{done} {total} {words}")
 
     with pytest.raises(CancelledError, match="train"):
-        verify_path(out, stop)
+        problems_in(out, stop)
 
 
 def test_progress_is_told_in_bytes_of_each_file(out: Path) -> None:
     told: list[tuple[int, int, str]] = []
-    verify_path(out, lambda *one: told.append(one))
+    problems_in(out, lambda *one: told.append(one))
     size = _train(out).stat().st_size
     assert told[0] == (0, size, "data/train.jsonl")
     assert told[1] == (size, size, "data/train.jsonl")
@@ -360,14 +361,14 @@ def test_whatever_is_spoiled_is_told_and_nothing_crashes(out: Path) -> None:
             if after == before:
                 continue
             (out / name).write_bytes(after)
-            found = verify_path(out)
+            found = problems_in(out)
             assert found, name
             assert all("\n" not in one for one in found)
         (out / name).write_bytes(before)
     before = (out / "manifest.json").read_bytes()
     for _ in range(200):
         (out / "manifest.json").write_bytes(_spoil(before, chance))
-        verify_path(out)
+        problems_in(out)
 
 
 def test_a_file_alone_proves_itself_but_for_what_only_a_digest_could_tell(out: Path) -> None:
@@ -377,7 +378,7 @@ def test_a_file_alone_proves_itself_but_for_what_only_a_digest_could_tell(out: P
         after = _spoil(before, chance)
         _train(out).write_bytes(after)
         try:
-            found = verify_path(_train(out))
+            found = problems_in(_train(out))
         except NotADatasetError:
             continue
         if not found:

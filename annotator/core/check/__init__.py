@@ -48,14 +48,7 @@ def check(  # noqa: PLR0913 all that a verdict rests on, the last three by name
     """
     marks = Marks(document_text, items, regions, scheme, language)
     marks.sha256 = sha256
-    found = [
-        _with_reason(marks, problem)
-        for rule in _rules(scheme, finishing=finishing)
-        if rule.level is not None
-        for problem in RULES[rule.id](Case(marks, rule, rule.level))
-        if problem is not None
-    ]
-    return in_reading_order(found)
+    return in_reading_order(found for part in judged(marks, finishing=finishing) for found in part)
 
 
 def judged(marks: Marks, *, finishing: bool = False) -> Iterator[list[Problem]]:

@@ -12,6 +12,7 @@ _APART_SEEN = frozenset('!"():;?[]{}/“”„«»‹›…—–،؛؟。、，
 _APART = _APART_SEEN | frozenset(" \t\r\n")  # what no word holds inside it
 _FILLERS = "\u1100"  # from here on there are letters that show nothing
 _PLAIN = re.compile("[^\r\u0300-\u200f\u2028-\u202f\u2060-\U0010ffff]*+")  # none join another
+_NOTHING: frozenset[str] = frozenset()
 _EDGES = 20_000  # pairs of signs that are kept in mind
 
 Kind = tuple[str, str, str]  # a relation's name and the labels of its two ends
@@ -60,21 +61,16 @@ class Shared:
         """Return how spans share words; they come in reading order."""
         within: set[tuple[frozenset[str], str]] = set()
         around: list[tuple[int, frozenset[str]]] = []  # ends, and the labels up to there
-        alone: dict[str, frozenset[str]] = {}
         for span in spans:
             start, end, label = span.start, span.end, span.label
             while around and around[-1][0] <= start:
                 around.pop()
-            if not around:
-                held = alone.get(label) or alone.setdefault(label, frozenset((label,)))
-            else:
-                reach, held = around[-1]
-                if reach < end:
-                    return cls(cross=True, within=within)
+            reach, held = around[-1] if around else (end, _NOTHING)
+            if reach < end:
+                return cls(cross=True, within=within)
+            if held:
                 within.add((held, label))
-                if label not in held:
-                    held |= {label}
-            around.append((end, held))
+            around.append((end, held if label in held else held | {label}))
         return cls(cross=False, within=within)
 
     def may_hold(self, outers: Mapping[str, Collection[str]]) -> bool:
@@ -111,20 +107,20 @@ def apart(before: str, after: str) -> bool:
 
 @lru_cache(_EDGES)
 def _unsure_start(around: str) -> bool:
-    return _unsure(around) or not shows(around[1])
+    return _unsure_seam(around) or not shows(around[1])
 
 
 @lru_cache(_EDGES)
 def _unsure_end(around: str) -> bool:
-    return _unsure(around) or not shows(around[0])
+    return _unsure_seam(around) or not shows(around[0])
 
 
-def _unsure(around: str) -> bool:
-    if len(around) != 2 or not is_plain(around):  # noqa: PLR2004 the signs before and after
+def _unsure_seam(around: str) -> bool:
+    if len(around) != 2 or not _is_plain(around):  # noqa: PLR2004 the signs before and after
         return True
     return not apart(around[0], around[1])
 
 
-def is_plain(signs: str) -> bool:
+def _is_plain(signs: str) -> bool:
     """Tell whether no sign joins another for certain; False leaves it open."""
     return _PLAIN.fullmatch(signs) is not None

@@ -90,6 +90,25 @@ def test_it_says_that_all_is_ready_then_exports_and_proves(
     assert page.title.text() == "Proved."
 
 
+def test_what_could_not_be_proved_is_said_beside_what_was(
+    qtbot: QtBot, page: ExportPage, tmp_path: Path
+) -> None:
+    page.refresh()
+    _wait(qtbot, page)
+    QTest.mouseClick(page.form.export, Qt.MouseButton.LeftButton)
+    _wait(qtbot, page)
+    out = tmp_path / "out"
+    (out / "scheme.json").unlink()  # as folders were before they carried one, by another scheme
+    manifest = json.loads((out / "manifest.json").read_bytes())
+    del manifest["files"]["scheme.json"]
+    manifest["scheme"]["sha256"] = "0" * 64
+    (out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    QTest.mouseClick(page.form.verify, Qt.MouseButton.LeftButton)
+    _wait(qtbot, page)
+    assert page.title.text() == "Proved."
+    assert "scheme.json: there is none" in page.words.text()
+
+
 def test_parquet_is_written_beside_when_its_box_is_ticked(
     qtbot: QtBot, page: ExportPage, tmp_path: Path
 ) -> None:

@@ -20,7 +20,7 @@ from annotator.transfer.exporting import (
     preview_export,
     why_nothing,
 )
-from annotator.transfer.verify import left_unproved, verify_path
+from annotator.transfer.verify import Proved, prove_path
 from annotator.ui.chips import counted
 from annotator.ui.dialogs.frame import button, form_style, heading, sentence
 from annotator.ui.dialogs.message import confirm, speaks_for_itself, tell, tell_error
@@ -121,8 +121,8 @@ class ExportPage(QWidget):
             return
         out = self.form.out()
 
-        def work(progress: Progress) -> list[str]:
-            return verify_path(out, progress)
+        def work(progress: Progress) -> Proved:
+            return prove_path(out, progress)
 
         self._run(Task(work, "Verifying"), self._verified)
 
@@ -169,13 +169,13 @@ class ExportPage(QWidget):
         self._say(f"Nothing was written: {self.title.text()}", self.words.text())
         self.list.show_first()
 
-    def _verified(self, problems: list[str]) -> None:
-        if problems:
-            self._say("The dataset does not hold.", counted(len(problems), "problem"))
-            tell(self, "The dataset does not hold.", "\n".join(problems))
+    def _verified(self, found: Proved) -> None:
+        if found.problems:
+            self._say("The dataset does not hold.", counted(len(found.problems), "problem"))
+            tell(self, "The dataset does not hold.", "\n".join(found.problems))
         else:
             words = "Every span, digest, id and relation in the folder is right."
-            self._say("Proved.", " ".join([words, *left_unproved(self.form.out())]))
+            self._say("Proved.", " ".join([words, *found.notes]))
             self._result.show()
 
     def _failed(self, error: Exception) -> None:

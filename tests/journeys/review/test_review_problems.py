@@ -1,7 +1,5 @@
 """What stands in the way of gold is seen, mended and accepted in review."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
@@ -10,37 +8,28 @@ from annotator.core.annotation import SetKey
 from annotator.core.people import GOLD
 from annotator.core.problem import Problem
 from annotator.store.annotations import read_set
-from annotator.ui.house.house import House
 from annotator.ui.panels.problems import ProblemsPanel
 from annotator.ui.panels.problems.remedies import Remedies
-from tests.harbour import HARBOUR, harbour_project
-from tests.journeys.lead import LATE, Lead, at_review
+from tests.harbour import HARBOUR
+from tests.journeys.lead import LATE, Lead
 from tests.journeys.person import CTRL, K
 
 WHY = "The text names nobody."
 
 
 @pytest.fixture
-def project_path(tmp_path: Path) -> Path:
-    path = tmp_path / "harbour.quoth"
-    harbour_project(path).close()
-    return path
-
-
-@pytest.fixture
-def lead(qtbot: QtBot, house: House) -> Lead:
+def lead(qtbot: QtBot, lead: Lead) -> Lead:
     """Someone who has settled all differences of the first article."""
-    someone = at_review(qtbot, house)
-    assert not _panel(someone).isVisible(), "while differences wait, nothing else is asked"
-    someone.press(K.Key_U)
-    assert someone.heard[-1] == "Settle the differences of this article first."
+    assert not _panel(lead).isVisible(), "while differences wait, nothing else is asked"
+    lead.press(K.Key_U)
+    assert lead.heard[-1] == "Settle the differences of this article first."
     for _ in range(6):
-        someone.press(K.Key_1)
-        someone.press(K.Key_Return)
-    someone.press(K.Key_PageUp, CTRL)
-    assert someone.article.text == HARBOUR
-    qtbot.waitUntil(_panel(someone).isVisible, timeout=LATE)
-    return someone
+        lead.press(K.Key_1)
+        lead.press(K.Key_Return)
+    lead.press(K.Key_PageUp, CTRL)
+    assert lead.article.text == HARBOUR
+    qtbot.waitUntil(_panel(lead).isVisible, timeout=LATE)
+    return lead
 
 
 def _panel(lead: Lead) -> ProblemsPanel:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog
-from pytestqt.qtbot import QtBot
 
 from annotator.core.annotation import SetKey
 from annotator.core.people import GOLD
@@ -17,11 +16,10 @@ from annotator.store.annotations import read_set
 from annotator.store.documents import document_ids
 from annotator.store.journal import verify_journal
 from annotator.ui.dialogs.alike import AlikeDialog
-from annotator.ui.house.house import House
 from annotator.ui.progress import ProgressStrip
-from tests.harbour import HARBOUR, harbour_project
+from tests.harbour import HARBOUR
 from tests.journeys.hands import decide_as
-from tests.journeys.lead import LATE, Lead, at_review
+from tests.journeys.lead import LATE, Lead
 from tests.journeys.person import CTRL, K
 
 FOUND = "2 more like it"
@@ -29,21 +27,13 @@ WhenShown = Callable[[type[QDialog], Callable[[QDialog], object]], None]
 
 
 @pytest.fixture
-def project_path(tmp_path: Path) -> Path:
-    path = tmp_path / "harbour.quoth"
-    harbour_project(path).close()
-    return path
-
-
-@pytest.fixture
-def lead(qtbot: QtBot, house: House) -> Lead:
+def lead(lead: Lead) -> Lead:
     """Someone who has just decided where two other differences are alike."""
-    someone = at_review(qtbot, house)
-    while someone.now.start != HARBOUR.index("The sediment"):
-        someone.press(K.Key_N)
-    someone.press(K.Key_1)  # without the stop
-    someone.wait_until_saved()
-    return someone
+    while lead.now.start != HARBOUR.index("The sediment"):
+        lead.press(K.Key_N)
+    lead.press(K.Key_1)  # without the stop
+    lead.wait_until_saved()
+    return lead
 
 
 def _strips(lead: Lead) -> list[ProgressStrip]:

@@ -32,7 +32,6 @@ from tests.harbour import (
     HARBOUR,
     MILL,
     finish,
-    harbour_project,
     spans_on,
 )
 from tests.journeys.lead import LATE, Lead, at_review
@@ -40,18 +39,6 @@ from tests.journeys.person import CTRL, SHIFT, K
 
 WhenShown = Callable[[type[QDialog], Callable[[QDialog], object]], None]
 ASKED = "it had asked twice."
-
-
-@pytest.fixture
-def project_path(tmp_path: Path) -> Path:
-    path = tmp_path / "harbour.quoth"
-    harbour_project(path).close()
-    return path
-
-
-@pytest.fixture
-def lead(qtbot: QtBot, house: House) -> Lead:
-    return at_review(qtbot, house)
 
 
 # -- where one is

@@ -36,28 +36,14 @@ from tests.harbour import (
     MILL,
     MILL_MARKS,
     finish,
-    harbour_project,
     spans_on,
 )
 from tests.journeys.hands import decide_as
-from tests.journeys.lead import LATE, Lead, at_review
+from tests.journeys.lead import LATE, Lead
 from tests.journeys.person import CTRL, SHIFT, K, Person
 from tests.ui.hand import send
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-
-
-@pytest.fixture
-def project_path(tmp_path: Path) -> Path:
-    path = tmp_path / "harbour.quoth"
-    harbour_project(path).close()
-    return path
-
-
-@pytest.fixture
-def lead(qtbot: QtBot, house: House) -> Lead:
-    """Someone on the review page, with the whole queue read."""
-    return at_review(qtbot, house)
 
 
 def _heading(lead: Lead) -> str:

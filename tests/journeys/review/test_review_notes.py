@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
-from pytestqt.qtbot import QtBot
 
 from annotator.core.annotation import NOTED, STATUS_ID, SetKey
 from annotator.core.people import GOLD
@@ -17,26 +16,13 @@ from annotator.review.queue import review_of
 from annotator.store.annotations import read_set
 from annotator.transfer.exporting import ExportOptions, NothingToExportError, export_dataset
 from annotator.transfer.importing import ImportOptions, import_paths
-from annotator.ui.house.house import House
 from annotator.ui.models.differences_model import DifferenceRow
-from tests.harbour import BADR, HARBOUR, finish, harbour_project, spans_on
+from tests.harbour import BADR, HARBOUR, finish, spans_on
 from tests.journeys.hands import decide_as
-from tests.journeys.lead import LATE, Lead, at_review
+from tests.journeys.lead import LATE, Lead
 from tests.journeys.person import CTRL, K, Person
 
 ASK = "Ask Ilse: 1 board or 2?"
-
-
-@pytest.fixture
-def project_path(tmp_path: Path) -> Path:
-    path = tmp_path / "harbour.quoth"
-    harbour_project(path).close()
-    return path
-
-
-@pytest.fixture
-def lead(qtbot: QtBot, house: House) -> Lead:
-    return at_review(qtbot, house)
 
 
 def _note(lead: Lead, words: str = ASK) -> None:
