@@ -11,10 +11,12 @@ from annotator.assets import default_scheme_bytes
 from annotator.core.scheme import LabelScheme
 from annotator.core.schemes import read_scheme
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault of ours
 settings.load_profile("unhurried")
 ROOT = Path(__file__).resolve().parent.parent
+SCREEN = Path(os.path.relpath(ROOT / "tests" / "data" / "screen.json"))  # Qt takes no drive's colon
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"  # room for the whole window
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

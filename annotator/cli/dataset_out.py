@@ -1,7 +1,7 @@
 """Commands on what goes out: check, export, verify."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from annotator.cli.output import (
 
 if TYPE_CHECKING:
     from annotator.transfer.checking import Finding
-    from annotator.transfer.exporting import ExportOptions, ExportRefusedError, ExportReport
+    from annotator.transfer.export_terms import ExportOptions, ExportRefusedError, ExportReport
 
 VIEWS = ("adjudicated", "annotator", "all")
 PARTS = 3
@@ -130,11 +130,12 @@ def export_command(**typed: Any) -> int:  # noqa: ANN401 click gives one value a
 
 def _export(given: Given) -> int:
     from annotator.projects.opening import open_project
-    from annotator.transfer.exporting import (
+    from annotator.transfer.export_terms import (
         ExportRefusedError,
         NothingToExportError,
-        export_dataset,
+        holds_unfinished,
     )
+    from annotator.transfer.exporting import export_dataset
 
     options = _options(given)
     try:
@@ -145,7 +146,7 @@ def _export(given: Given) -> int:
         _tell_refusal(given, error)
         return PROBLEMS
     except NothingToExportError as error:
-        say_error(f"{error} {LET_OUT}" if _has_unfinished(error.left_out) else str(error))
+        say_error(f"{error} {LET_OUT}" if holds_unfinished(error.left_out) else str(error))
         return PROBLEMS
     if given.as_json:
         say_json(_report_json(given, report))
@@ -155,7 +156,7 @@ def _export(given: Given) -> int:
 
 
 def _options(given: Given) -> "ExportOptions":
-    from annotator.transfer.exporting import ExportOptions
+    from annotator.transfer.export_terms import ExportOptions
 
     return ExportOptions(
         view=given.view,
@@ -187,23 +188,17 @@ def _tell_refusal(given: Given, error: "ExportRefusedError") -> None:
 
 
 def _tell_report(report: "ExportReport") -> None:
-    from annotator.transfer.exporting import left_out_sentences
+    from annotator.transfer.export_terms import holds_unfinished, left_out_sentences
 
     for sentence in (*left_out_sentences(report.left_out), *report.losses, *report.notes):
         say(sentence)
-    if _has_unfinished(report.left_out):
+    if holds_unfinished(report.left_out):
         say(LET_OUT)
     files = ", ".join(f"{path} {records:,}" for path, records in report.files.items())
     say(
         f"{report.out}: {counted(report.records, 'record')} ({files}) with "
         f"{counted(report.spans, 'span')} and {counted(report.relations, 'relation')}."
     )
-
-
-def _has_unfinished(left_out: Mapping[str, int]) -> bool:
-    from annotator.transfer.views import SET_DISCARDED, SET_UNFINISHED
-
-    return SET_UNFINISHED in left_out or SET_DISCARDED in left_out
 
 
 def _report_json(given: Given, report: "ExportReport") -> dict[str, object]:

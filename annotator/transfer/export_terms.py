@@ -137,6 +137,11 @@ def _counted_as(why: str, number: int) -> str:
     return "article" if number == 1 else "articles"
 
 
+def holds_unfinished(left_out: Mapping[str, int]) -> bool:
+    """Tell whether sets were left out that go out where unfinished ones may."""
+    return SET_UNFINISHED in left_out or SET_DISCARDED in left_out
+
+
 def why_nothing(left_out: Mapping[str, int]) -> str:
     """Return why no article went out, in sentences, and what can be done where that is not said."""
     open_yet = left_out.get(UNSETTLED) or left_out.get(BEGUN)

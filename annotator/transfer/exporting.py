@@ -56,7 +56,6 @@ from annotator.transfer.export_terms import (
     Preview,
     empty_splits,
     left_out_sentences,
-    why_nothing,
 )
 from annotator.transfer.folders import whole_folder, write_file
 from annotator.transfer.outgoing import Outgoing, outgoing
@@ -66,18 +65,6 @@ from annotator.transfer.views import BY_ANNOTATOR, pieces_of
 if TYPE_CHECKING:
     from annotator.core.scheme import LabelScheme
     from annotator.store.connection import Store
-
-__all__ = [
-    "ExportOptions",
-    "ExportRefusedError",
-    "ExportReport",
-    "NothingToExportError",
-    "Preview",
-    "export_dataset",
-    "left_out_sentences",
-    "preview_export",
-    "why_nothing",
-]
 
 KEPT = 1000  # findings that are told one by one; more are counted
 _TOLD_EVERY = 20  # articles

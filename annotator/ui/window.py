@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from annotator.ui.panels.topbar import TopBar
 
 BAR_HEIGHT = 48  # pixels kept free on top until the bar is made
+TITLE_HEIGHT = 40  # pixels that the frame takes above a window, at most
 
 
 class MainWindow(QMainWindow):
@@ -119,9 +120,17 @@ class MainWindow(QMainWindow):
 
 
 def restore_place(window: QMainWindow, settings: Settings) -> None:
-    """Put a window where it stood when it was closed last."""
+    """Put a window where it stood when it was closed last; at first it fills a small screen."""
     if settings.geometry:
         window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+    elif not _has_room(window):
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def _has_room(window: QMainWindow) -> bool:
+    """Tell whether a window finds room on its screen, with the frame that it will get."""
+    room, size = window.screen().availableSize(), window.size()
+    return size.width() <= room.width() and size.height() + TITLE_HEIGHT <= room.height()
 
 
 def _paths(event: QDropEvent) -> list[Path]:

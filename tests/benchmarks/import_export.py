@@ -23,7 +23,8 @@ import orjson
 
 from annotator.projects.opening import make_project, open_project
 from annotator.settings import data_folder
-from annotator.transfer.exporting import ExportOptions, export_dataset
+from annotator.transfer.export_terms import ExportOptions
+from annotator.transfer.exporting import export_dataset
 from annotator.transfer.importing import ImportOptions, import_paths
 from tests.benchmarks.bench import ROOT, Group, Row, Run, pairs, peak, timed
 from tests.benchmarks.texts import write_records

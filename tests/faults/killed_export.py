@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 from annotator.projects.opening import open_project
-from annotator.transfer.exporting import ExportOptions, export_dataset
+from annotator.transfer.export_terms import ExportOptions
+from annotator.transfer.exporting import export_dataset
 
 
 def say(words: str) -> None:

@@ -25,7 +25,8 @@ from annotator.core.document import new_document
 from annotator.projects.opening import make_project, open_project
 from annotator.store.bulk import import_documents
 from annotator.store.errors import DiskError
-from annotator.transfer.exporting import ExportOptions, export_dataset
+from annotator.transfer.export_terms import ExportOptions
+from annotator.transfer.exporting import export_dataset
 from tests.faults.zygote import Zygote
 from tests.proofs import problems_in
 

@@ -17,7 +17,8 @@ from annotator.formats.dataset_manifest import Origin
 from annotator.formats.dataset_tally import Tally
 from annotator.formats.strict_json import JsonError
 from annotator.projects.opening import make_project
-from annotator.transfer.exporting import ExportOptions, export_dataset
+from annotator.transfer.export_terms import ExportOptions
+from annotator.transfer.exporting import export_dataset
 from annotator.transfer.importing import ImportOptions, import_paths
 
 ORIGIN = Origin("all", "", "news@1", "0" * 64)

@@ -30,7 +30,8 @@ from annotator.formats.dataset_parquet import (
 )
 from annotator.formats.record_writing import Frame, record_line
 from annotator.projects.opening import Project, make_project
-from annotator.transfer.exporting import ExportOptions, export_dataset
+from annotator.transfer.export_terms import ExportOptions
+from annotator.transfer.exporting import export_dataset
 from annotator.transfer.importing import ImportOptions, import_paths
 from annotator.transfer.verify import left_unproved
 from tests.proofs import problems_in

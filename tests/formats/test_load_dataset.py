@@ -13,7 +13,8 @@ import pytest
 from annotator.assets import asset
 from annotator.formats.dataset_card import FEATURES
 from annotator.projects.opening import make_project
-from annotator.transfer.exporting import ExportOptions, export_dataset
+from annotator.transfer.export_terms import ExportOptions
+from annotator.transfer.exporting import export_dataset
 from annotator.transfer.importing import ImportOptions, import_paths, import_text
 
 pytestmark = pytest.mark.skipif(

@@ -28,7 +28,8 @@ from annotator.core.canonical import sha256_hex, text_digest
 from annotator.core.document import Document, Parent, Region
 from annotator.projects.opening import Project, make_project
 from annotator.store.bulk import import_documents
-from annotator.transfer.exporting import ExportOptions, export_dataset
+from annotator.transfer.export_terms import ExportOptions
+from annotator.transfer.exporting import export_dataset
 from annotator.transfer.importing import ImportOptions, import_paths
 from annotator.transfer.verify import Proved, prove_path
 

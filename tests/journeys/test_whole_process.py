@@ -125,7 +125,8 @@ def look():
         QApplication.processEvents()
         parts.setSizes([300, 700, 400])
         QApplication.processEvents()
-    print(*window.geometry().getRect(), *parts.sizes(), flush=True)
+    full = int(window.isMaximized())
+    print(*window.geometry().getRect(), *parts.sizes(), full, flush=True)
     window.close()
 
 QTimer.singleShot(0, look)
@@ -135,23 +136,40 @@ main()
 
 
 def test_the_window_stands_where_it_stood_and_as_wide(project_path: Path, tmp_path: Path) -> None:
-    """On a screen that has room for it: that of the other tests is smaller than the window."""
-    screen = {"name": "large", "x": 0, "y": 0, "width": 1920, "height": 1200, "dpr": 1}
+    large = _screen(tmp_path, 1920, 1200)
+    placed = _places(project_path, large, (140, 90, 1402, 777))
+    assert placed[:4] == [140, 90, 1402, 777]
+    assert _places(project_path, large) == placed
+
+
+@pytest.mark.parametrize(("size", "fills"), [((1920, 1200), 0), ((1440, 900), 1)])
+def test_the_first_window_lies_on_its_screen_as_a_whole(
+    project_path: Path, tmp_path: Path, size: tuple[int, int], fills: int
+) -> None:
+    """On a screen just as large it fills it: with its frame it would reach over the edge."""
+    assert _places(project_path, _screen(tmp_path, *size))[-1] == fills
+
+
+def _screen(folder: Path, width: int, height: int) -> str:
+    """Return the platform with a screen of a size, in pixels."""
+    screen = {"name": "own", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
     screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
-    config = tmp_path / "screen.json"
-    config.write_text(json.dumps({"screens": [screen]}))
-    told = []
-    for place in ((140, 90, 1402, 777), ()):
-        code = PLACE.replace("{place}", str(place)).replace("{path!r}", repr(str(project_path)))
-        done = subprocess.run(
-            [sys.executable, "-c", code],
-            check=False,
-            capture_output=True,
-            text=True,
-            env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
-            timeout=60,
-        )
-        assert done.returncode == 0, done.stderr
-        told.append([int(number) for number in done.stdout.split()])
-    assert told[0][:4] == [140, 90, 1402, 777]
-    assert told[1] == told[0]
+    (folder / "screen.json").write_text(json.dumps({"screens": [screen]}))
+    return f"offscreen:configfile={folder / 'screen.json'}"
+
+
+def _places(
+    project: Path, platform: str, place: tuple[int, int, int, int] | None = None
+) -> list[int]:
+    """Open the window, in a place if one is given; return its rectangle, columns, if it fills."""
+    code = PLACE.replace("{place}", str(place or ())).replace("{path!r}", repr(str(project)))
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": platform},
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    return [int(number) for number in done.stdout.split()]

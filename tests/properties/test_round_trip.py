@@ -31,12 +31,8 @@ from annotator.formats.record_reading import annotated_of
 from annotator.formats.record_writing import Frame, record_line
 from annotator.projects.opening import make_project
 from annotator.store.bulk import import_documents
-from annotator.transfer.exporting import (
-    ExportOptions,
-    ExportReport,
-    NothingToExportError,
-    export_dataset,
-)
+from annotator.transfer.export_terms import ExportOptions, ExportReport, NothingToExportError
+from annotator.transfer.exporting import export_dataset
 from annotator.transfer.importing import ImportOptions, import_paths
 from tests.proofs import problems_in
 

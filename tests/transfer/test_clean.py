@@ -14,7 +14,8 @@ from annotator.editing.desk import Desk
 from annotator.projects.opening import Project
 from annotator.store.raw import RawArticle, RawSet
 from annotator.transfer.clean import SIZE, CleanSets
-from annotator.transfer.exporting import ExportOptions, ExportRefusedError, export_dataset
+from annotator.transfer.export_terms import ExportOptions, ExportRefusedError
+from annotator.transfer.exporting import export_dataset
 
 if TYPE_CHECKING:
     from tests.transfer.conftest import News, Put

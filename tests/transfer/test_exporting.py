@@ -17,15 +17,14 @@ from annotator.core.document import Parent, Region
 from annotator.core.progress import CancelledError, Progress, silent
 from annotator.projects.opening import Project
 from annotator.transfer.checking import UnknownAnnotatorError
-from annotator.transfer.exporting import (
+from annotator.transfer.export_terms import (
     ExportOptions,
     ExportRefusedError,
     ExportReport,
     NothingToExportError,
-    export_dataset,
     left_out_sentences,
-    preview_export,
 )
+from annotator.transfer.exporting import export_dataset, preview_export
 from annotator.transfer.folders import OutTakenError
 from tests.proofs import problems_in
 

@@ -15,7 +15,8 @@ import pytest
 from annotator.core.document import Region
 from annotator.core.progress import CancelledError
 from annotator.projects.opening import Project
-from annotator.transfer.exporting import ExportOptions, export_dataset
+from annotator.transfer.export_terms import ExportOptions
+from annotator.transfer.exporting import export_dataset
 from annotator.transfer.verify import MOST, NotADatasetError
 from tests.proofs import problems_in
 

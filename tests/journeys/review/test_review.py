@@ -21,7 +21,8 @@ from annotator.review.queue import review_of
 from annotator.store.annotations import read_set
 from annotator.store.documents import document_ids
 from annotator.store.journal import verify_journal
-from annotator.transfer.exporting import ExportOptions, export_dataset
+from annotator.transfer.export_terms import ExportOptions
+from annotator.transfer.exporting import export_dataset
 from annotator.ui.dialogs.alike import AlikeDialog
 from annotator.ui.house.house import House
 from annotator.ui.models.differences_model import DifferenceRow

@@ -14,7 +14,8 @@ from annotator.projects.opening import make_project, open_project
 from annotator.review import adjudication
 from annotator.review.queue import review_of
 from annotator.store.annotations import read_set
-from annotator.transfer.exporting import ExportOptions, NothingToExportError, export_dataset
+from annotator.transfer.export_terms import ExportOptions, NothingToExportError
+from annotator.transfer.exporting import export_dataset
 from annotator.transfer.importing import ImportOptions, import_paths
 from annotator.ui.models.differences_model import DifferenceRow
 from tests.harbour import BADR, HARBOUR, finish, spans_on

@@ -151,6 +151,20 @@ def test_what_nobody_settled_is_said_with_the_ways_out(
     )
 
 
+def test_where_only_unfinished_marks_are_found_the_box_that_lets_them_out_is_named(
+    qtbot: QtBot, page: ExportPage, project: Project
+) -> None:
+    for article in articles.articles(project):
+        _mark(project, article.id, 2, 10)
+    page.form.unfinished.click()
+    _wait(qtbot, page)
+    assert page.title.text() == "Nothing to export yet."
+    assert page.words.text().endswith("Or tick “Marks that are not done, too”.")
+    page.form.unfinished.click()
+    _wait(qtbot, page)
+    assert page.title.text() == "3 problems to settle first."  # they would go out
+
+
 def test_the_keyboard_stays_on_the_button_through_an_export(qtbot: QtBot, page: ExportPage) -> None:
     with qtbot.waitActive(page):
         page.activateWindow()

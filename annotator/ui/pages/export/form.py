@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.transfer.exporting import ExportOptions
+from annotator.transfer.export_terms import ExportOptions
 from annotator.transfer.views import ADJUDICATED, BY_ANNOTATOR
 from annotator.ui.controls import PlainLabel, heading_row, panel_frame, push_button
 from annotator.ui.dialogs.frame import button, caption, sentence
@@ -108,6 +108,11 @@ class ExportForm(QFrame):
             return self.options()
         except ValueError:
             return self._unsplit()
+
+    @property
+    def may_let_out(self) -> bool:
+        """Tell whether unfinished marks would go out, were they asked for."""
+        return self.unfinished.isEnabled() and not self.unfinished.isChecked()
 
     def out(self) -> Path:
         """Return the folder to write."""

@@ -11,15 +11,15 @@ from annotator.core.progress import Progress
 from annotator.projects import articles
 from annotator.projects.opening import Project
 from annotator.transfer.checking import Finding
-from annotator.transfer.exporting import (
+from annotator.transfer.export_terms import (
     ExportRefusedError,
     ExportReport,
     Preview,
-    export_dataset,
+    holds_unfinished,
     left_out_sentences,
-    preview_export,
     why_nothing,
 )
+from annotator.transfer.exporting import export_dataset, preview_export
 from annotator.transfer.verify import Proved, prove_path
 from annotator.ui.chips import counted
 from annotator.ui.dialogs.frame import button, form_style, heading, sentence
@@ -34,6 +34,7 @@ from annotator.ui.theme import Look
 SHOWN = 500  # findings
 CHECKING = "Checking"
 ANYWAY = "Or tick “In spite of open warnings”."
+LET_OUT = "Or tick “Marks that are not done, too”."
 
 
 class ExportPage(QWidget):
@@ -140,7 +141,8 @@ class ExportPage(QWidget):
         if not found.findings and found.articles:
             self._say("Ready to export.", "")
         elif not found.findings:
-            self._say("Nothing to export yet.", why_nothing(found.left_out))
+            way = LET_OUT if self.form.may_let_out and holds_unfinished(found.left_out) else ""
+            self._say("Nothing to export yet.", f"{why_nothing(found.left_out)} {way}".strip())
 
     def _exported(self, report: ExportReport) -> None:
         self._show_findings([], 0, 0)

@@ -3,7 +3,7 @@
 from annotator.core.people import GOLD
 from annotator.projects import articles
 from annotator.projects.opening import Project
-from annotator.transfer.exporting import Preview, left_out_sentences
+from annotator.transfer.export_terms import Preview, left_out_sentences
 from annotator.transfer.views import ADJUDICATED, ALL, BY_ANNOTATOR
 from annotator.ui.chips import counted, one_line
 
