@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from annotator.assets import default_scheme_bytes
+from annotator.core.attributes import MISSING, UNKNOWN, AttributeFault, attribute_faults
 from annotator.core.canonical import sha256_hex
 from annotator.core.problem import Severity
-from annotator.core.scheme import Attribute, LabelScheme
+from annotator.core.scheme import LabelScheme
 from annotator.core.schemes import read_scheme
 from annotator.formats.dataset_manifest import SCHEME
 from annotator.formats.record_structs import NO_ATTRIBUTES, Record, RecordSpan, pairs_of
@@ -47,8 +48,8 @@ class SchemeProof:
         if known is None:
             yield f"label: the scheme has no {_shown(span.label)}"
         elif self.with_attributes:
-            for fault in _of_attributes(dict(pairs_of(span.attributes)), known, span.label):
-                yield f"attributes: {fault}"
+            for fault in attribute_faults(pairs_of(span.attributes), known):
+                yield f"attributes: {_in_words(fault, span.label)}"
 
     def _of_relations(self, record: Record) -> Iterator[str]:
         labels = {one.id: one.label for one in record.spans}
@@ -95,15 +96,12 @@ def unheld(proofs: Mapping[str, SchemeProof], named: Collection[str]) -> Iterato
             yield f"Attributes were not held against {name}, which makes them no errors."
 
 
-def _of_attributes(said: dict[str, str], known: dict[str, Attribute], label: str) -> Iterator[str]:
-    for name, value in said.items():
-        if name not in known:
-            yield f"{label} has no {_shown(name)} in the scheme"
-        elif value not in known[name].values:
-            yield f"{name}: the scheme has no value {_shown(value)}"
-    for name, one in known.items():
-        if one.required and one.enabled and name not in said:
-            yield f"{label} needs {_shown(name)}"
+def _in_words(fault: AttributeFault, label: str) -> str:
+    if fault.kind == UNKNOWN:
+        return f"{label} has no {_shown(fault.name)} in the scheme"
+    if fault.kind == MISSING:
+        return f"{label} needs {_shown(fault.name)}"
+    return f"{fault.name}: the scheme has no value {_shown(fault.value)}"
 
 
 def _shown(name: str, limit: int = 40) -> str:

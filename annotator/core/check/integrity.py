@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from annotator.core.annotation import Attributes, Relation, Span, Status
+from annotator.core.attributes import MISSING, UNKNOWN, AttributeFault, attribute_faults
 from annotator.core.canonical import text_digest
 from annotator.core.change import swap
 from annotator.core.check.case import Case, parts_of, rule
@@ -81,7 +82,8 @@ def attributes_as_in_the_scheme(case: Case) -> Iterator[Problem]:
         faults = judged.get((span.label, span.attributes))
         known = labels[span.label]
         if faults is None:
-            faults = [*_wrong(span, known), *_missing(span, known)]
+            found = attribute_faults(span.attributes, known)
+            faults = [_in_words(fault, known) for fault in found]
             judged[span.label, span.attributes] = faults
         if not faults:
             right.add((span.label, span.attributes))
@@ -153,19 +155,13 @@ def _to_its_words(case: Case, span: Span) -> Fix | None:
     return Fix(title, swap(title, span, moved(case.text, span, start, start + size)))
 
 
-def _wrong(span: Span, known: dict[str, Attribute]) -> Iterator[str]:
-    for name, value in span.attributes:
-        if name not in known:
-            yield f"has an attribute that the scheme lacks: {_short(name)}"
-        elif value not in known[name].values:
-            yield f"has a {_words(known[name])} that the scheme lacks: {_short(value)}"
-
-
-def _missing(span: Span, known: dict[str, Attribute]) -> Iterator[str]:
-    there = {name for name, _ in span.attributes}
-    for attribute in known.values():
-        if attribute.required and attribute.enabled and attribute.name not in there:
-            yield f"has no {_words(attribute)}"
+def _in_words(fault: AttributeFault, known: dict[str, Attribute]) -> str:
+    if fault.kind == UNKNOWN:
+        return f"has an attribute that the scheme lacks: {_short(fault.name)}"
+    words = _words(known[fault.name])
+    if fault.kind == MISSING:
+        return f"has no {words}"
+    return f"has a {words} that the scheme lacks: {_short(fault.value)}"
 
 
 def _with_good_attributes(case: Case, span: Span, known: dict[str, Attribute]) -> Fix:
