@@ -133,6 +133,13 @@ class Desk:
             self._take_out(refused)
             raise
 
+    def is_stale(self) -> bool:
+        """Tell whether others changed the open article's marks since; one's own are all kept."""
+        article = self.article
+        if article is None or self.waiting:
+            return False
+        return not article.is_at(annotations.revisions_on(self._store, article.id))
+
     def forget(self) -> None:
         """Read anew what others may have written: an import, a split, another program.
 
@@ -197,7 +204,8 @@ class Desk:
     def _known_history(self) -> History:
         if self._history is None:
             self._writer.flush()
-            self._history = History(journal.acts_of(self._store, self.author))
+            acts = journal.acts_of(self._store, self.author)
+            self._history = History(acts, journal.final_acts(self._store, self.author))
         return self._history
 
     def _revisions(self, edit: Edit) -> Mapping[SetKey, int]:

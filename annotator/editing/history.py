@@ -1,6 +1,6 @@
 """Undo and redo over the whole project: one person's own edits, newest first."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from annotator.core.change import Edit, Part
 
@@ -14,9 +14,11 @@ class History:
     from the acts in their order, and go on where they were after a restart.
     """
 
-    def __init__(self, acts: Iterable[Act] = ()) -> None:
+    def __init__(self, acts: Iterable[Act] = (), final: Collection[str] = ()) -> None:
+        """Take the acts so far; those that are `final` are stepped over."""
         self._done: list[str] = []
         self._undone: list[str] = []
+        self._final = final
         for act in acts:
             self.note(act)
 
@@ -26,8 +28,11 @@ class History:
         if origin:
             return
         if not undoes:
-            self._done.append(uuid)
             self._undone.clear()
+        if uuid in self._final:
+            return
+        if not undoes:
+            self._done.append(uuid)
         elif self._done and undoes == self._done[-1]:
             self._done.pop()
             self._undone.append(uuid)

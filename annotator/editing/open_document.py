@@ -1,5 +1,6 @@
 """The article that a person has open."""
 
+from collections.abc import Mapping
 from copy import copy
 
 from annotator.core.annotation import NO_HAND, AnnotationSet, Item, Items, SetKey, Span
@@ -71,6 +72,10 @@ class OpenDocument:
     def holds(self, key: SetKey) -> bool:
         """Tell whether a set is among those that can be edited here."""
         return key in self._sets
+
+    def is_at(self, revisions: Mapping[SetKey, int]) -> bool:
+        """Tell whether the sets that can be edited here are at some revisions."""
+        return all(revisions.get(key, 0) == self.revision(key) for key in self._sets)
 
     def items_of(self, key: SetKey) -> Items:
         """Return the items of a set that can be edited here."""

@@ -53,6 +53,10 @@ class Project:
         """Return the project's id, the same in every copy of it."""
         return self.store.project_id
 
+    def written_elsewhere(self) -> int:
+        """Return a number that is another once other programs wrote into it; raise StoreError."""
+        return self.store.written_elsewhere()
+
     @property
     def name(self) -> str:
         """Return the project's name."""

@@ -39,6 +39,12 @@ def every_set_on(store: Store, document_id: str) -> list[AnnotationSet]:
     return [_set(document_id, row) for row in store.rows(_ITEMS_OF_ALL, (document_id,))]
 
 
+def revisions_on(store: Store, document_id: str) -> dict[SetKey, int]:
+    """Return at which revision the sets on one article are, nobody's included."""
+    found = store.rows(_REVISIONS, (document_id,))
+    return {SetKey(document_id, name): revision for name, revision in found}
+
+
 def regions_on(store: Store, document_id: str) -> tuple[Region, ...]:
     """Return the regions of an article in reading order."""
     return _regions(read_set(store, SetKey(document_id, NO_HAND)))
@@ -69,6 +75,11 @@ FROM document d JOIN annotation_set s ON s.document = d.number
 WHERE d.id = ?
 ORDER BY s.annotator
 """  # noqa: S608 names of ours
+
+_REVISIONS = """
+SELECT s.annotator, s.revision FROM document d JOIN annotation_set s ON s.document = d.number
+WHERE d.id = ?
+"""
 
 _DOCUMENTS = f"""
 SELECT d.number, {COLUMNS} FROM document d JOIN document_text t USING (number)

@@ -75,6 +75,10 @@ class Store:
             except SQLITE_ERRORS as error:
                 raise translated(error, self.path) from error
 
+    def written_elsewhere(self) -> int:
+        """Return a number that is another once other programs wrote into the file."""
+        return int(self.rows("PRAGMA data_version")[0][0])
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Hold one state of the file for several SELECTs; keep it short: writers wait."""

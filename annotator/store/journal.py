@@ -14,6 +14,7 @@ from annotator.store.backup import backup_if_due
 from annotator.store.bulk import import_documents
 from annotator.store.errors import (
     ReplacedProjectError,
+    StaleSetError,
     StoreError,
     UnknownEditError,
     os_error,
@@ -23,6 +24,7 @@ from annotator.store.verify import verify_journal
 
 __all__ = [
     "acts_of",
+    "final_acts",
     "import_documents",
     "read_edit",
     "read_journal",
@@ -81,6 +83,17 @@ def acts_of(store: Store, author: str) -> list[tuple[str, str, str]]:
     )
 
 
+def final_acts(store: Store, author: str) -> set[str]:
+    """Return the uuids of one's edits on articles that left the queue for their stories."""
+    return {uuid for (uuid,) in store.rows(_FINAL, (author,))}
+
+
+_FINAL = """
+SELECT j.uuid FROM document d JOIN annotation_set s ON s.document = d.number
+JOIN journal_set l ON l."set" = s.number JOIN journal j ON j.number = l.number
+WHERE NOT d.queued AND j.author = ?
+"""
+
 _EDITS = """
 SELECT b.body, j.hash, j.number FROM journal j JOIN journal_body b USING (number)
 WHERE j.number > ? {where} ORDER BY j.number LIMIT ?
@@ -100,6 +113,7 @@ def _record(store: Store, edit: Edit, revisions: Mapping[SetKey, int]) -> Edit:
                 return read_edit(store, edit.uuid)
             sets = standings(store, edit)
             refuse_stale(sets, revisions)
+            _refuse_split(store, edit)
             after = sealed(edit, sets)
             make(store, after, sets)
             appended = _append(store, after)
@@ -111,6 +125,18 @@ def _record(store: Store, edit: Edit, revisions: Mapping[SetKey, int]) -> Edit:
                 store.shadow.refuse(edit.uuid)
         raise
     return after
+
+
+def _refuse_split(store: Store, edit: Edit) -> None:
+    """Raise StaleSetError for a mark made in an article that left the queue for its stories."""
+    if edit.origin:
+        return
+    for name in edit.documents():
+        if store.rows("SELECT 1 FROM document WHERE id = ? AND NOT queued", (name,)):
+            raise StaleSetError(
+                f"{name} was split into its stories meanwhile, and its marks went along; "
+                "open one of those."
+            )
 
 
 def _append(store: Store, edit: Edit) -> bool:

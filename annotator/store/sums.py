@@ -82,4 +82,4 @@ def keep_sums(store: Store, sums: Iterable[tuple[str, str, bytes]]) -> None:
 def moment(store: Store) -> tuple[int, int]:
     """Return what is another whenever the file was changed since, here or elsewhere."""
     with store.lock:
-        return int(store.rows("PRAGMA data_version")[0][0]), store.db.total_changes
+        return store.written_elsewhere(), store.db.total_changes

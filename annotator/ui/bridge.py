@@ -77,6 +77,11 @@ class DeskBridge(QObject):
         """Open an article and tell every widget; `hand` is whose set is edited, "" for one's."""
         self._tell_opened(self.desk.open(document_id, hand))
 
+    def read_again(self) -> None:
+        """Read what others wrote, and tell every widget of the open article as it is now."""
+        self.desk.forget()
+        self._tell_opened(self.article)
+
     def do(self, change: Change) -> bool:
         """Make a change on the open article; tell whether it was made."""
         return self.tried(lambda: self._mark(change))

@@ -11,6 +11,7 @@ from annotator.core.annotation import (
     Span,
     Status,
 )
+from annotator.core.change import Change, Edit, Part
 from annotator.core.document import Region, new_document
 from annotator.projects.opening import Project
 from annotator.store.annotations import read_set, regions_on, sets_on
@@ -19,7 +20,8 @@ from annotator.store.documents import (
     list_articles,
     read_document,
 )
-from annotator.store.journal import read_journal, verify_journal
+from annotator.store.errors import StaleSetError
+from annotator.store.journal import final_acts, read_journal, record, verify_journal
 from annotator.transfer.splitting import CutTiesError, SplitError, children_of, split_article
 
 if TYPE_CHECKING:
@@ -102,6 +104,24 @@ def test_all_marks_move_in_one_act(project: Project, put: "Put", news: "News") -
     assert ("ann", "import") in acts
     bodies = project.store.rows("SELECT body FROM journal_body ORDER BY number DESC LIMIT 1")
     assert bodies[0][0].count(b'"document"') == 6, "from two sets into four"
+
+
+def test_no_mark_is_made_on_the_whole_any_more_and_what_was_made_stays(
+    project: Project, put: "Put", news: "News"
+) -> None:
+    _put(put, news)
+    key, span = SetKey("two", "ann"), _span("a", "The mayor")
+    edit = Edit("e1", "ann", "", "Mark", (Part(key, Change("Mark", (), (span,))),))
+    record(project.store, edit)
+    assert final_acts(project.store, "ann") == set()
+    split_article(project.store, "two", RANGES, "ann")
+    assert "e1" in final_acts(project.store, "ann")
+    assert final_acts(project.store, "bob") == set()
+    with pytest.raises(StaleSetError, match="two was split into its stories"):
+        record(project.store, replace(edit, uuid="e2"))
+    assert read_set(project.store, key).items == {}
+    assert record(project.store, edit).uuid == "e1", "what the journal has is not made twice"
+    assert verify_journal(project.store) == []
 
 
 def test_regions_go_with_their_story(project: Project, put: "Put", news: "News") -> None:

@@ -20,6 +20,7 @@ from annotator.ui.house.own_pace import OwnPace
 from annotator.ui.house.place import open_at, place_in
 from annotator.ui.house.standing import Standing
 from annotator.ui.house.turning import turn_with_hand
+from annotator.ui.house.watch import Watch
 from annotator.ui.pages.annotate.page import AnnotatePage
 from annotator.ui.sample import is_sample
 from annotator.ui.style import dress
@@ -122,6 +123,7 @@ class House(QObject):
         self.window.topbar.set_pages(self.pages)
         self.show_theme()
         standing = Standing(self.window, project, self.bridge)
+        Watch(project, self.bridge, self.annotate)
         self._follow(self.bridge, self.annotate, standing)
         self.keep(self.settings.with_recent(project.path.resolve()))
         self.show_sizes()

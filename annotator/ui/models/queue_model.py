@@ -50,6 +50,14 @@ class QueueModel(RowsModel[ArticleEntry]):
         """Tell whether an article is among those that are shown where nothing is looked for."""
         return not self.only_mine or document_id in self.mine
 
+    def catch_up(self, entries: Sequence[ArticleEntry]) -> bool:
+        """Take new numbers where the articles are the same as before; tell whether they are."""
+        same = [one.id for one in entries] == [one.id for one in self._all]
+        for old, new in zip(self._all, entries, strict=True) if same else ():
+            if new != old:
+                self.update_entry(new)
+        return same
+
     def update_entry(self, entry: ArticleEntry) -> None:
         """Take an article's new numbers; an article that is not in the list is left out."""
         place = self._place.get(entry.id)

@@ -91,6 +91,12 @@ class QueuePanel(QFrame):
         self.set_current(self.model.current)
         self._tell()
 
+    def catch_up(self, entries: Sequence[ArticleEntry]) -> bool:
+        """Show new numbers where the articles are the same as before; tell whether they are."""
+        same = self.model.catch_up(entries)
+        self._tell()
+        return same
+
     def set_mine(self, ids: frozenset[str]) -> None:
         """Take the ids of what somebody was given; that alone is shown until all is wanted."""
         self.model.show_mine(ids, only=bool(ids) and not self._all_wanted)

@@ -66,6 +66,11 @@ class AnnotatePage(ArticlePage):
         if self.bridge.article is not None:
             self.parts.queue.set_current(self.bridge.article.id)
 
+    def catch_up(self) -> None:
+        """Show in the queue what others wrote; the list is read anew where it is another."""
+        if not self.parts.queue.catch_up(articles.articles(self.bridge.project)):
+            self.refresh_queue()
+
     def open_first(self, wanted: str = "") -> None:
         """Open the article wanted, else the first unfinished one, else the first."""
         first = first_of(self.bridge, self.parts.queue.model, wanted)
