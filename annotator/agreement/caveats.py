@@ -9,8 +9,10 @@ from annotator.agreement.pool import Pool
 from annotator.agreement.report import Scope
 from annotator.agreement.sums import SPANS
 from annotator.agreement.units import SET_LABELS
+from annotator.core.phrases import listed
 
 NO_ARTICLES = "No article was finished by two annotators."
+ONE_ALONE = "One annotator alone agrees with nobody: choose two or more."
 NO_LABELS = "None of these labels is in the project."
 NO_COMMON = "The two finished no article in common."
 NO_SPANS = "Nobody marked this label here."
@@ -43,7 +45,8 @@ def warnings(pool: Pool, scope: Scope, pairs: Sequence[PairValues]) -> Iterator[
     unknown = [label for label in scope.labels if label not in known]
     if unknown:
         yield f"There is no label {' or '.join(unknown)} in the project."
-    yield from _idle(pool)
+    if len(scope.annotators) != 1:
+        yield from _idle(pool)
     yield from _few_common(pool, pairs)
 
 
@@ -56,7 +59,7 @@ def strangers(pool: Pool, known: Container[str]) -> Iterator[str]:
         if used and label not in known
     ]
     if found:
-        yield f"The scheme does not have {_listed(found)}, which spans here bear."
+        yield f"The scheme does not have {listed(found)}, which spans here bear."
 
 
 def _idle(pool: Pool) -> Iterator[str]:
@@ -64,7 +67,7 @@ def _idle(pool: Pool) -> Iterator[str]:
     idle = [name for number, name in enumerate(pool.annotators) if number not in taking_part]
     if idle:
         verb = "has" if len(idle) == 1 else "have"
-        yield f"{_listed(idle)} {verb} finished no article that another finished too."
+        yield f"{listed(idle)} {verb} finished no article that another finished too."
 
 
 def _few_common(pool: Pool, pairs: Sequence[PairValues]) -> Iterator[str]:
@@ -73,10 +76,6 @@ def _few_common(pool: Pool, pairs: Sequence[PairValues]) -> Iterator[str]:
         names = [f"{pool.annotators[one.left]} and {pool.annotators[one.right]}" for one in few]
         shown = "; ".join(names[:_NAMED]) + ("; and others" if len(names) > _NAMED else "")
         yield f"Some pairs share fewer than {_FEW_COMMON} articles: {shown}."
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -8,7 +8,7 @@ from annotator.agreement.definitions import DEFINITIONS, FINISHED, INTERVAL
 from annotator.agreement.report import KINDS, NOTHING, Figure, Report
 from annotator.agreement.svg import Row, forest, histogram
 from annotator.agreement.tables import LABEL_MEASURES, shown
-from annotator.agreement.words import OTHERS, thresholds, verdict_of
+from annotator.agreement.words import CONFUSION, OTHERS, thresholds, verdict_of
 from annotator.assets import asset
 from annotator.core.policy import Policy
 
@@ -111,9 +111,7 @@ def _confusion(report: Report, wording: Wording) -> str:
         rows.append([name, *cells])
     if not any(map(sum, report.confusion)):
         return ""
-    words = "Share of each row and count; Nothing means that the other left it out."
-    if any(report.others):
-        words += f" {OTHERS}"
+    words = f"{CONFUSION} {OTHERS}" if any(report.others) else CONFUSION
     return _section("What one marked, what the other marked", words, _table(["", *names], rows))
 
 

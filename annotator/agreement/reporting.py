@@ -56,8 +56,7 @@ def _chosen(pool: Pool, scope: Scope, scheme: LabelScheme) -> Ints:
 
 def _nothing(pool: Pool, scope: Scope, chosen: Ints) -> Report:
     labels = tuple(pool.vocabulary.labels[one] for one in chosen)
-    why = caveats.NO_LABELS if pool.documents else caveats.NO_ARTICLES
-    none = Figure(None, why=why)
+    none = Figure(None, why=_why_nothing(pool, scope))
     lines = [LabelFigures(label, none, none, none, none, none, none) for label in ("", *labels)]
     return Report(
         annotators=pool.annotators,
@@ -67,6 +66,12 @@ def _nothing(pool: Pool, scope: Scope, chosen: Ints) -> Report:
         by_label=tuple(lines[1:]),
         warnings=tuple(caveats.warnings(pool, scope, [])),
     )
+
+
+def _why_nothing(pool: Pool, scope: Scope) -> str:
+    if len(scope.annotators) == 1:
+        return caveats.ONE_ALONE
+    return caveats.NO_LABELS if pool.documents else caveats.NO_ARTICLES
 
 
 @dataclass(frozen=True, slots=True)

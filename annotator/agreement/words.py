@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from annotator.agreement.report import KINDS, NOTHING, Figure, Report
+from annotator.core.phrases import listed
 from annotator.core.policy import Policy
 
+CONFUSION = "Share of each row, in which agreement counts twice. Nothing: the other left it out."
 OTHERS = "What has a label that was not chosen is in the rows, and not shown."
 
 _CLOSE = 0.05  # below the goal by no more than this is close
@@ -85,15 +87,15 @@ def _headline(report: Report, goal: float, names: Titles) -> str:
         return "No label meets the goal yet."
     said = []
     if groups["meet"]:
-        said.append(f"{_listed(groups['meet'])} meet the goal.")
+        said.append(f"{_in_a_row(groups['meet'])} meet the goal.")
     if groups["close"]:
-        said.append(f"{_listed(groups['close'])} are close.")
+        said.append(f"{_in_a_row(groups['close'])} are close.")
     if groups["below"]:
         said.append(
-            f"{_listed(groups['below'])} do not{'' if groups['meet'] else ' meet the goal'}."
+            f"{_in_a_row(groups['below'])} do not{'' if groups['meet'] else ' meet the goal'}."
         )
     if groups["none"]:
-        said.append(f"{_listed(groups['none'])} were not marked.")
+        said.append(f"{_in_a_row(groups['none'])} were not marked.")
     return " ".join(said)
 
 
@@ -183,7 +185,7 @@ def _lower(words: str) -> str:
     return words if words[:2].isalpha() and words[:2].isupper() else words[:1].lower() + words[1:]
 
 
-def _listed(names: Sequence[str]) -> str:
-    first, *rest = names
-    lowered = [first, *(_lower(one) for one in rest)]
-    return first if not rest else f"{', '.join(lowered[:-1])} and {lowered[-1]}"
+def _in_a_row(titles: Sequence[str]) -> str:
+    """Return titles at the beginning of a sentence."""
+    first, *rest = titles
+    return listed([first, *map(_lower, rest)])

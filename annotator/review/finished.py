@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from annotator.agreement.report import Scope
 from annotator.core.people import Role
+from annotator.core.phrases import listed
 from annotator.store.assignments import assignments
 from annotator.store.documents import document_ids
 from annotator.store.handle import Store
@@ -91,8 +92,8 @@ def heads_of(sets: Sequence[Head | SetColumns]) -> str:
 def _why_left_out(done: Sequence[str], discarded: Sequence[str], beside: Sequence[str]) -> str:
     words = f"Only {done[0]} finished it" if done else "No annotator finished it"
     if discarded:
-        words += f"; {' and '.join(discarded)} discarded it"
+        words += f"; {listed(discarded)} discarded it"
     if beside:
         verb = "is" if len(beside) == 1 else "are"
-        words += f"; {' and '.join(beside)} {verb} finished, and not measured"
+        words += f"; {listed(beside)} {verb} finished, and not measured"
     return f"{words}."

@@ -208,6 +208,16 @@ def test_one_annotator_alone_is_told_why_there_is_nothing(
     assert len(report.left_out) == MANY
 
 
+def test_one_annotator_who_is_chosen_alone_is_told_to_choose_another(
+    team: Store, scheme: LabelScheme
+) -> None:
+    report = measure(team, scheme, PLAIN._replace(annotators=("ann",)))
+    assert report.overall.exact.why == (
+        "One annotator alone agrees with nobody: choose two or more."
+    )
+    assert not any("finished no article" in one for one in report.warnings)
+
+
 def test_an_empty_project_is_told_why_there_is_nothing(path: Path, scheme: LabelScheme) -> None:
     with create_store(path, name="News", scheme=default_scheme_bytes()) as empty:
         report = measure(empty, scheme, PLAIN)

@@ -19,6 +19,7 @@ DASHES: tuple[tuple[float, ...], ...] = ((), (4, 2.4), (1, 1.6), (6, 2, 1, 2))
 STEPS = (1, 2, 5)  # of a power of ten, from line to line
 LINES = 4  # at most, above nothing
 DAYS = 2  # named days after the first
+YEAR = 300  # days: over so many a day is told with its year
 # in English like all words, whatever the desktop speaks
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 Flag = Qt.AlignmentFlag
@@ -146,19 +147,15 @@ class Curve:
         shown = sorted({0, *(round(total * part / DAYS) for part in range(1, DAYS + 1))})
         for step in shown:
             x = field.left() + field.width() * step / total
-            below = QRectF(x - 32, field.bottom() + 8, 64, 16)
-            put(
-                painter,
-                below,
-                day_words(first + timedelta(days=step)),
-                ui_font(11),
-                Flag.AlignHCenter,
-            )
+            below = QRectF(x - 40, field.bottom() + 8, 80, 16)
+            words = day_words(first + timedelta(days=step), with_year=total > YEAR)
+            put(painter, below, words, ui_font(11), Flag.AlignHCenter)
 
 
-def day_words(day: date) -> str:
-    """Return a day as "4 Mar"."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
+def day_words(day: date, *, with_year: bool = False) -> str:
+    """Return a day as "4 Mar", or as "4 Mar 2026"."""
+    words = f"{day.day} {MONTHS[day.month - 1]}"
+    return f"{words} {day.year}" if with_year else words
 
 
 def ticks(most: int) -> list[int]:

@@ -118,7 +118,11 @@ class Forest:
             words = QRectF(left + 6, box.top() + 1, max(0.0, right - left - 8), 16)
             font = ui_font(11, 600)
             said = _fitting(band.words, QFontMetricsF(font), words.width())
-            put(painter, words, said, font, Flag.AlignLeft)
+            if said:
+                put(painter, words, said, font, Flag.AlignLeft)
+            elif band is self.bands[0]:  # before it there is room
+                before = QRectF(field.left(), words.top(), left - 6 - field.left(), 16)
+                put(painter, before, band.words, font, Flag.AlignRight)
 
     def _paint_lines(self, painter: QPainter, field: QRectF, scale: "_Scale", theme: Theme) -> None:
         steps = round((1 - scale.low) / STEP)

@@ -92,6 +92,7 @@ def test_names_at_the_ends_do_not_stand_on_one_another() -> None:
 
 def test_a_day_is_short() -> None:
     assert day_words(date(2026, 3, 4)) == "4 Mar"
+    assert day_words(date(2026, 3, 4), with_year=True) == "4 Mar 2026"
 
 
 def test_one_day_of_work_is_drawn() -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.agreement.words import OTHERS
+from annotator.agreement.words import CONFUSION, OTHERS
 from annotator.ui.controls import PlainLabel, push_button
 from annotator.ui.dialogs.frame import heading, in_sight
 from annotator.ui.errors import override
@@ -145,8 +145,7 @@ class AgreementBody(QScrollArea):
 
     def _show_rest(self, found: Measured) -> None:
         report = found.report
-        words = "Share of each row; Nothing means the other left it out."
-        words = f"{words} {OTHERS}" if any(report.others) else words
+        words = f"{CONFUSION} {OTHERS}" if any(report.others) else CONFUSION
         self.confusion.show_drawing(confusion_of(report, self._look), words)
         self.pairs.show_drawing(pairs_of(report), "Below: same words. Above: overlap.")
         self._show_edges(found)

@@ -96,7 +96,7 @@ class AgreementSide(QFrame):
         head.setContentsMargins(MARGIN, 13, MARGIN, 4)
         head.addWidget(SectionHeader("Review first"))
         head.addStretch(1)
-        head.addWidget(PlainLabel("differences", tone="quiet", px=11))
+        head.addWidget(PlainLabel("differences of pairs", tone="quiet", px=11))
         column.addLayout(head)
         column.addWidget(_indented(self._none))
         column.addWidget(self.first)
