@@ -26,6 +26,19 @@ class UnsureEncodingError(FormatError):
     """A text is in an encoding that nobody can be sure of: somebody has to say which."""
 
 
+class NoTextColumnError(FormatError):
+    """None of the columns has the usual name of the text; `columns` are those there are."""
+
+    def __init__(self, path: Path | str, line: int, reason: str, columns: Iterable[str]) -> None:
+        """Take what any such error takes, and the names of the columns."""
+        super().__init__(path, line, reason)
+        self.columns = tuple(columns)
+
+
+class NobodysMarksError(FormatError):
+    """A file holds marks and does not say whose they are."""
+
+
 def no_text(sha256: str) -> str | None:
     """Know no text: the answer where nobody was asked."""
     return None

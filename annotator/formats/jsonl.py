@@ -16,7 +16,7 @@ from annotator.core.annotation import (
 )
 from annotator.core.canonical import text_digest
 from annotator.core.document import Region
-from annotator.formats.base import FormatError, ReadOptions, Tell
+from annotator.formats.base import FormatError, NobodysMarksError, ReadOptions, Tell
 from annotator.formats.decoding import DecodingError, decode
 from annotator.formats.json_values import values_of
 from annotator.formats.naming import begins_with_letter, slug
@@ -124,7 +124,8 @@ def _sets(
     hand = row.string("annotator") or options.annotator
     if not begins_with_letter(hand):
         if not hand:
-            raise row.wrong("it has marks, but not whose they are: say --annotator.")
+            words = "it has marks, but not whose they are: say --annotator."
+            raise NobodysMarksError(row.path, row.line, words)
         raise row.wrong(f"annotator: {hand[:40]!r} is no name, which begins with a letter.")
     return (AnnotationSet(SetKey(document, hand), marks.items),)
 

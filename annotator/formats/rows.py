@@ -6,7 +6,7 @@ from typing import Any
 
 from annotator.core.canonical import canonical
 from annotator.core.document import Document, new_document
-from annotator.formats.base import FormatError, Tell
+from annotator.formats.base import FormatError, NoTextColumnError, Tell
 from annotator.formats.hazards import BOM, remarks, surrogate_fault, text_fault
 from annotator.formats.naming import MAX_ID, RECORD_ID, language_or_none, slug
 
@@ -51,9 +51,12 @@ def text_column(row: Row, wanted: str) -> str:
     for name in row.columns:
         if name.strip().lower() == TEXT:
             return name
-    raise row.wrong(
+    raise NoTextColumnError(
+        row.path,
+        row.line,
         f"there is no column {TEXT!r}; there are {_listed(row.columns)}: "
-        "name the one with --text-column."
+        "name the one with --text-column.",
+        row.columns,
     )
 
 

@@ -10,14 +10,20 @@ from typing import TYPE_CHECKING, Literal
 from annotator.core.annotation import AnnotatedDocument, Relation, Span
 from annotator.core.document import new_document
 from annotator.core.progress import CancelledError, Progress, silent
-from annotator.formats.base import FormatError, ReadOptions, UnsureEncodingError
+from annotator.formats.base import (
+    FormatError,
+    NobodysMarksError,
+    NoTextColumnError,
+    ReadOptions,
+    UnsureEncodingError,
+)
 from annotator.formats.hazards import remarks, surrogate_fault, text_fault
 from annotator.formats.naming import slug
 from annotator.store.documents import read_document, set_queued
 from annotator.store.journal import import_documents
 from annotator.transfer.intake import Intake, RefusedError
 from annotator.transfer.known_stories import split_known
-from annotator.transfer.mapping import LabelMap, MapError, read_map
+from annotator.transfer.mapping import LabelMap, MapError, Unknown, read_map
 from annotator.transfer.options import ASKS_ABOVE, ImportOptions
 from annotator.transfer.sources import Source, find_sources
 
@@ -32,6 +38,7 @@ __all__ = [
     "LabelMap",
     "MapError",
     "Question",
+    "Unknown",
     "import_paths",
     "import_text",
     "read_map",
@@ -48,13 +55,16 @@ _NAME = "Import"
 class Question:
     """A file that was refused, and that may come in once a person has answered.
 
-    `about` is "size" (answered by `allow_large`) or "encoding"; `refusal` is its sentence in the
-    report.
+    `about` names the option that answers: "size" `allow_large`, "encoding" and "annotator" those of
+    the same name, "column" `text_column`, one of `columns`, and "names" a `mapping` for those that
+    are `unknown`. `refusal` is its sentence in the report.
     """
 
     path: Path
-    about: Literal["size", "encoding"]
+    about: Literal["size", "encoding", "column", "annotator", "names"]
     refusal: str
+    columns: tuple[str, ...] = ()
+    unknown: Unknown | None = None
 
 
 @dataclass(slots=True)
@@ -131,6 +141,14 @@ def import_text(
     work.take_all(name, "text", [AnnotatedDocument(made)])
     work.flush()
     return report
+
+
+class _UnknownNamesError(RefusedError):
+    """Marks bear names that neither the scheme nor the map knows."""
+
+    def __init__(self, message: str, unknown: Unknown) -> None:
+        super().__init__(message)
+        self.unknown = unknown
 
 
 class _Import:
@@ -264,9 +282,9 @@ class _Import:
     def _refuse_unknown(self) -> None:
         mapper = self._intake.mapper
         if mapper.unknown:
-            complaint = mapper.complaint()
+            error = _UnknownNamesError(f"{mapper.complaint()}.", mapper.unknown)
             mapper.forget()
-            raise RefusedError(f"{complaint}.")
+            raise error
 
     @contextmanager
     def _refusing(self, place: str) -> Iterator[None]:
@@ -275,10 +293,13 @@ class _Import:
             yield
         except FormatError as error:
             self._report.refused.append(str(error))
-            if isinstance(error, UnsureEncodingError):
-                self._report.questions.append(Question(Path(error.path), "encoding", str(error)))
+            self._report.questions.extend(_question(error))
         except RefusedError as error:
-            self._report.refused.append(f"{place}: {error}")
+            words = f"{place}: {error}"
+            self._report.refused.append(words)
+            if isinstance(error, _UnknownNamesError):
+                asked = Question(Path(place), "names", words, unknown=error.unknown)
+                self._report.questions.append(asked)
         except OSError as error:
             self._report.refused.append(f"{place}: {error.strerror or error}.")
             self._report.hinder(error)
@@ -301,7 +322,7 @@ class _Import:
         outcome.split.extend((parent, list(children)) for parent, children in intake.split)
         outcome.notes.extend(intake.notes)
         if intake.mapper.dropped:
-            outcome.notes.append(f"{intake.mapper.dropped} marks and attributes were left out.")
+            outcome.notes.append(_left_out(intake.mapper.dropped))
             intake.mapper.dropped = 0
         intake.settle()
 
@@ -314,3 +335,20 @@ class _Import:
         report.notes.extend(outcome.notes[:room])
         if len(outcome.notes) > room and room:
             report.notes.append("There are more such notes; they are not all told here.")
+
+
+def _left_out(many: int) -> str:
+    if many == 1:
+        return "1 mark or attribute was left out."
+    return f"{many:,} marks and attributes were left out."
+
+
+def _question(error: FormatError) -> Iterator[Question]:
+    """Yield what a person may answer so that the file comes in after all."""
+    path, words = Path(error.path), str(error)
+    if isinstance(error, UnsureEncodingError):
+        yield Question(path, "encoding", words)
+    elif isinstance(error, NoTextColumnError):
+        yield Question(path, "column", words, error.columns)
+    elif isinstance(error, NobodysMarksError):
+        yield Question(path, "annotator", words)

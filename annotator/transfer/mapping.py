@@ -46,6 +46,10 @@ class LabelMap:
     values: Names = field(default_factory=dict)
     regions: Names = field(default_factory=dict)
 
+    def joined(self, other: "LabelMap") -> "LabelMap":
+        """Return the map that says what both say; where they differ, `other` holds."""
+        return LabelMap(*({**getattr(self, part), **getattr(other, part)} for part in _PARTS))
+
 
 def read_map(path: Path) -> LabelMap:
     """Return the map in a file; raise MapError or OSError."""

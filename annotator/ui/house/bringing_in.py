@@ -1,6 +1,7 @@
 """Articles in, from the window: files, folders, what is dropped or pasted, stories split."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -9,27 +10,34 @@ from PySide6.QtWidgets import QFileDialog
 from annotator.core.progress import Progress
 from annotator.core.regions import split_stories
 from annotator.projects.opening import Project
-from annotator.transfer.encodings import likely_encodings
 from annotator.transfer.importing import (
     ImportOptions,
     ImportReport,
-    Question,
     import_paths,
     import_text,
 )
 from annotator.transfer.splitting import CutTiesError, split_article
 from annotator.ui.chips import counted
-from annotator.ui.dialogs.import_preview import ask_encoding
 from annotator.ui.dialogs.message import confirm, tell, tell_error
 from annotator.ui.dialogs.paste import ask_paste
 from annotator.ui.dialogs.split import FINAL, ask_split, pieces_of
 from annotator.ui.house.house import House
+from annotator.ui.house.questions import Place, Questions, Wanted
 from annotator.ui.progress import watch
 from annotator.ui.tasks import Task
 
-_Wanted = tuple[list[Path], ImportOptions]  # what is to be imported after all
 IN_UTF_8 = "save it as UTF-8 and bring it in again"
+UNDER_ANOTHER = "at the command line they can come in under another name"
 FILTER = "Articles (*.txt *.text *.md *.jsonl *.json *.csv *.tsv);;All files (*)"
+
+
+@dataclass(slots=True)
+class _Act:
+    """An import on its way: what is asked, what came in so far, and what is to come after that."""
+
+    questions: Questions
+    came: list[ImportReport] = field(default_factory=list)
+    waiting: list[Wanted] = field(default_factory=list)
 
 
 class BringingIn(QObject):
@@ -54,7 +62,10 @@ class BringingIn(QObject):
         if len(paths) == 1 and paths[0].suffix == ".quoth":
             self._house.open_project(paths[0])
         elif paths and self._ready():
-            self._import(list(paths), ImportOptions())
+            project = self._house.project
+            if project is not None:
+                place = Place(self._house.window, project, self._house.author)
+                self._import(list(paths), ImportOptions(), _Act(Questions(place)))
 
     def paste(self) -> None:
         """Ask for a title and a text, and import them as an article."""
@@ -71,7 +82,7 @@ class BringingIn(QObject):
             tell_error(self._house.window, "The text could not be taken", error)
             return
         self._refresh()
-        self._came(report)
+        self._tell([report])
         if report.added and self._house.bridge is not None:
             self._house.bridge.open(report.added[0])
 
@@ -119,14 +130,8 @@ class BringingIn(QObject):
             return False
         return True
 
-    def _import(
-        self,
-        paths: list[Path],
-        options: ImportOptions,
-        before: Sequence[ImportReport] = (),
-        waiting: Sequence[_Wanted] = (),
-    ) -> None:
-        """Import in the background; `before` came in already, and what is `waiting` comes next."""
+    def _import(self, paths: list[Path], options: ImportOptions, act: "_Act") -> None:
+        """Import in the background, as part of an act."""
         project = self._house.project
         if project is None:
             return
@@ -135,9 +140,9 @@ class BringingIn(QObject):
             return import_paths(project.store, project.scheme, paths, options, progress)
 
         task = Task(work, "Importing")
-        task.finished.connect(lambda report: self._came(report, before, waiting))
-        task.failed.connect(lambda error: self._stopped(error, before))
-        task.cancelled.connect(lambda: self._tell(before))
+        task.finished.connect(lambda report: self._came(report, options, act))
+        task.failed.connect(lambda error: self._stopped(error, act))
+        task.cancelled.connect(lambda: self._tell(act.came))
         task.ended.connect(self._refresh)
         watch(task, self._house.window)
         task.start()
@@ -160,24 +165,20 @@ class BringingIn(QObject):
             bridge.open(bridge.article.id)
             page.view.scroll_to_offset(place)
 
-    def _came(
-        self,
-        report: ImportReport,
-        before: Sequence[ImportReport] = (),
-        waiting: Sequence[_Wanted] = (),
-    ) -> None:
+    def _came(self, report: ImportReport, options: ImportOptions, act: "_Act") -> None:
         """Go on with what was asked for besides; once all is there, tell what came of it."""
         if report.marks:
             self._read_again()
-        came, left = [*before, report], [*self._answers(report), *waiting]
-        if left:
-            (paths, options), *rest = left
-            self._import(paths, options, came, rest)
+        act.came.append(report)
+        act.waiting[:0] = act.questions.answered(report, options)
+        if act.waiting:
+            paths, further = act.waiting.pop(0)
+            self._import(paths, further, act)
         else:
-            self._tell(came)
+            self._tell(act.came)
 
-    def _stopped(self, error: Exception, before: Sequence[ImportReport]) -> None:
-        self._tell(before)
+    def _stopped(self, error: Exception, act: "_Act") -> None:
+        self._tell(act.came)
         tell_error(self._house.window, "The import stopped", error)
 
     def _tell(self, came: Sequence[ImportReport]) -> None:
@@ -191,45 +192,14 @@ class BringingIn(QObject):
         elif self._house.bridge is not None:
             self._house.bridge.told.emit(words)
 
-    def _answers(self, report: ImportReport) -> list[_Wanted]:
-        """Ask what the import could not know; return what is to be imported after all.
-
-        What was answered is taken out of the report's refusals.
-        """
-        again: list[_Wanted] = []
-        for_all = ""
-        for question in report.questions:
-            options = ImportOptions(encoding=for_all, allow_large=True)
-            if question.about == "encoding" and not for_all:
-                options, for_all = self._asked_encoding(question.path)
-            wanted = question.about == "encoding" or self._asked_size(question)
-            report.refused.remove(question.refusal)  # left out or taken in: it was said
-            if wanted and (options.encoding or question.about == "size"):
-                again.append(([question.path], options))
-        return again
-
-    def _asked_encoding(self, path: Path) -> tuple[ImportOptions, str]:
-        """Return the options with what was chosen, and the encoding for all that follow, or ""."""
-        try:
-            data, names = likely_encodings(path)
-        except OSError:
-            return ImportOptions(), ""
-        chosen, for_all = ask_encoding(self._house.window, path.name, data, names)
-        return ImportOptions(encoding=chosen, allow_large=True), chosen if for_all else ""
-
-    def _asked_size(self, question: Question) -> bool:
-        size = question.path.stat().st_size / 1e6
-        return confirm(
-            self._house.window,
-            f"Import {question.path.name}?",
-            f"It has {size:,.0f} MB; that takes a while.",
-            "Import",
-        )
-
 
 def _for_the_window(sentence: str) -> str:
     """Return a sentence without what is to be typed at the command line."""
-    typed = {"say --encoding utf-16-le": IN_UTF_8, ": say --encoding": "", ": say --large": ""}
+    typed = {
+        "say --encoding utf-16-le": IN_UTF_8,
+        ": say --encoding": "",
+        "name another annotator with --annotator": UNDER_ANOTHER,
+    }
     for words, instead in typed.items():
         sentence = sentence.replace(words, instead)
     return sentence
