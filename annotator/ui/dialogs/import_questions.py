@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
 from annotator.transfer.importing import LabelMap, Unknown
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from annotator.core.scheme import LabelScheme
 
 AWAY = "Leave it out"
-TALLEST = 360  # pixels of a list of names
+LINE, TALLEST = 36, 420  # pixels of a line, and of a list of names
 Choices = Mapping[str, str]  # names of the scheme, and what they are called
 
 
@@ -75,7 +76,10 @@ class NamesDialog(CalmDialog):
 
     def _add_part(self, part: str, names: Sequence[str], offered: "Offered") -> None:
         line = self._rows.rowCount()
-        self._rows.addWidget(caption(part.capitalize()), line, 0, 1, 2)
+        if self.boxes:
+            self._rows.setRowMinimumHeight(line, 34)
+        title = caption(part.capitalize())
+        self._rows.addWidget(title, line, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
         for place, name in enumerate(names, start=line + 1):
             box = _box(name)
             box.addItem(AWAY, None)
@@ -89,12 +93,13 @@ class NamesDialog(CalmDialog):
             self.boxes[part, name] = box
 
     def _lay_out(self) -> None:
-        sheet = QWidget()
+        sheet, area = QWidget(), QScrollArea()
         sheet.setLayout(self._rows)
-        area = QScrollArea()
+        for part in (sheet, area):
+            part.setProperty("surface", "clear")
         area.setWidgetResizable(True)
         area.setWidget(sheet)
-        area.setFixedHeight(min(sheet.sizeHint().height() + 4, TALLEST))
+        area.setMinimumHeight(min(LINE * self._rows.rowCount(), TALLEST))
         self.body.addWidget(area)
 
 
