@@ -1,7 +1,7 @@
 """Commands on what goes out: check, export, verify."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 VIEWS = ("adjudicated", "annotator", "all")
 PARTS = 3
-LET_OUT = "With --unfinished such sets go out, too."
+LET_OUT = "With --unfinished, marks that are not done go out, too."
 SHOWN = 20  # problems that a refusal tells one by one; the rest is counted
 KEYS = (  # of what export tells as JSON, whether it was done or refused
     *("project", "out", "view", "records", "spans", "relations", "files", "left_out", "losses"),
@@ -130,11 +130,7 @@ def export_command(**typed: Any) -> int:  # noqa: ANN401 click gives one value a
 
 def _export(given: Given) -> int:
     from annotator.projects.opening import open_project
-    from annotator.transfer.export_terms import (
-        ExportRefusedError,
-        NothingToExportError,
-        holds_unfinished,
-    )
+    from annotator.transfer.export_terms import ExportRefusedError, NothingToExportError
     from annotator.transfer.exporting import export_dataset
 
     options = _options(given)
@@ -146,12 +142,12 @@ def _export(given: Given) -> int:
         _tell_refusal(given, error)
         return PROBLEMS
     except NothingToExportError as error:
-        say_error(f"{error} {LET_OUT}" if holds_unfinished(error.left_out) else str(error))
+        say_error(f"{error} {_way_out(given, error.left_out)}".rstrip())
         return PROBLEMS
     if given.as_json:
         say_json(_report_json(given, report))
     else:
-        _tell_report(report)
+        _tell_report(given, report)
     return FINE
 
 
@@ -187,13 +183,21 @@ def _tell_refusal(given: Given, error: "ExportRefusedError") -> None:
     say_error(f"{error}{hint}")
 
 
-def _tell_report(report: "ExportReport") -> None:
-    from annotator.transfer.export_terms import holds_unfinished, left_out_sentences
+def _way_out(given: Given, left_out: Mapping[str, int]) -> str:
+    """Return how what was left out goes out, where an option lets it, else ""."""
+    from annotator.transfer.export_terms import holds_unfinished
+
+    may = given.view != VIEWS[0] and not given.unfinished
+    return LET_OUT if may and holds_unfinished(left_out) else ""
+
+
+def _tell_report(given: Given, report: "ExportReport") -> None:
+    from annotator.transfer.export_terms import left_out_sentences
 
     for sentence in (*left_out_sentences(report.left_out), *report.losses, *report.notes):
         say(sentence)
-    if holds_unfinished(report.left_out):
-        say(LET_OUT)
+    if way := _way_out(given, report.left_out):
+        say(way)
     files = ", ".join(f"{path} {records:,}" for path, records in report.files.items())
     say(
         f"{report.out}: {counted(report.records, 'record')} ({files}) with "

@@ -11,8 +11,10 @@ from annotator.transfer.checking import Finding
 from annotator.transfer.views import (
     ADJUDICATED,
     BEGUN,
+    DISCARDED,
     SET_DISCARDED,
     SET_UNFINISHED,
+    UNFINISHED,
     UNSETTLED,
     WHY,
 )
@@ -76,8 +78,8 @@ class ExportReport:
     """What was written where. `files` are the records of each data file by path.
 
     `left_out` counts articles by why they are not among them: "unfinished", "unsettled", "begun",
-    "discarded" or "unmarked"; and sets that stayed at home, of whatever article: "sets_unfinished"
-    or "sets_discarded". `losses` are sentences, and so are `notes`: what one might not look for.
+    "discarded" or "unmarked"; and sets that did not go with their article: "sets_unfinished" or
+    "sets_discarded". `losses` are sentences, and so are `notes`: what one might not look for.
     """
 
     out: Path
@@ -138,8 +140,8 @@ def _counted_as(why: str, number: int) -> str:
 
 
 def holds_unfinished(left_out: Mapping[str, int]) -> bool:
-    """Tell whether sets were left out that go out where unfinished ones may."""
-    return SET_UNFINISHED in left_out or SET_DISCARDED in left_out
+    """Tell whether something was left out that goes out in some views where unfinished sets may."""
+    return not left_out.keys().isdisjoint((SET_UNFINISHED, SET_DISCARDED, UNFINISHED, DISCARDED))
 
 
 def why_nothing(left_out: Mapping[str, int]) -> str:

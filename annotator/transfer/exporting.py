@@ -184,10 +184,10 @@ class _Export:
             if number % _TOLD_EVERY == 0:
                 self.progress(number, len(ids), article.document.title)
             going, why = outgoing(article, options.view, options.annotator, unfinished=every)
-            self.left_out.update(going.at_home)
             if why:
                 self.left_out[why] += 1
                 continue
+            self.left_out.update(going.at_home)
             for one in going.sets:
                 self._judge(going, one)
             yield number, going
