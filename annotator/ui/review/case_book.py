@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QObject, QTimer
 
+from annotator.core.change import Edit
+from annotator.core.people import GOLD
 from annotator.core.scheme import LabelScheme
 from annotator.review.precedents import UNMARKED, Case, Found, Precedents, precedents
 from annotator.review.readings import BOUNDARY, LABEL_AND_BOUNDARY
@@ -32,6 +34,7 @@ class CaseBook(QObject):
         self._later.timeout.connect(self._show)
         deciding.moved.connect(self._later.start)
         deciding.changed.connect(lambda _change: self._take())
+        bridge.saved.connect(self._saved)
 
     @property
     def read(self) -> bool:
@@ -47,6 +50,13 @@ class CaseBook(QObject):
         self._task = task
         task.finished.connect(lambda found: self._end(task, found))
         task.start()
+
+    def _saved(self, edit: Edit) -> None:
+        """Read all anew after an edit of other articles: many decided alike, or that undone."""
+        if {part.set.document for part in edit.parts if part.set.annotator == GOLD} - {
+            self._deciding.document
+        }:
+            self.load()
 
     def _end(self, task: Task, found: Precedents) -> None:
         if task is not self._task:

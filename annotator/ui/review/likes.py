@@ -55,7 +55,7 @@ class Likes(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(SOON)
         self._later.timeout.connect(lambda: self._look(asked=False))
-        for signal in (deciding.decided, deciding.moved, deciding.opened):
+        for signal in (deciding.decided, deciding.moved, deciding.opened, deciding.changed):
             signal.connect(lambda *_: self._begin())
 
     @property

@@ -121,3 +121,48 @@ def test_what_was_settled_alike_stands_where_another_lead_decided_elsewhere(
     assert "it had asked twice" not in stored, "made again as one step"
     assert [state for state, _ in lead.rows].count("done") == 2
     assert verify_journal(store) == []
+
+
+def test_what_is_like_a_decision_is_looked_for_anew_once_gold_was_changed(lead: Lead) -> None:
+    likes = lead.review.parts.card.likes
+    lead.qtbot.waitUntil(lambda: likes.text() == FOUND, timeout=LATE)
+    lead.press(K.Key_E)
+    lead.press(K.Key_Comma, times=2)
+    lead.press(K.Key_Escape, times=2)
+    _searched(lead)
+    by_hand = lead.review.likes._pattern
+    assert by_hand is not None
+    lead.press(K.Key_Z)  # one of the two steps
+    _searched(lead)
+    assert lead.review.likes._pattern not in {None, by_hand}
+
+
+def test_nothing_is_like_a_decision_that_was_taken_back(lead: Lead) -> None:
+    likes = lead.review.parts.card.likes
+    lead.qtbot.waitUntil(lambda: likes.text() == FOUND, timeout=LATE)
+    lead.press(K.Key_R)
+    assert not likes.isVisible()
+    lead.press(K.Key_W)
+    assert lead.heard[-1].startswith("Decide first")
+
+
+def test_what_was_settled_alike_is_among_the_like_cases_until_it_is_undone(
+    lead: Lead, when_shown: WhenShown
+) -> None:
+    likes, cases = lead.review.parts.card.likes, lead.review.cases
+    lead.qtbot.waitUntil(lambda: likes.text() == FOUND, timeout=LATE)
+    before = _cases(lead)
+    when_shown(AlikeDialog, lambda dialog: dialog.accept())
+    lead.press(K.Key_W)
+    lead.back()
+    lead.qtbot.waitUntil(lambda: lead.heard[-1].startswith("2 differences"), timeout=LATE)
+    lead.wait_until_saved()
+    lead.qtbot.waitUntil(lambda: cases.read and _cases(lead) == before + 2, timeout=LATE)
+    lead.press(K.Key_Z)
+    lead.wait_until_saved()
+    lead.qtbot.waitUntil(lambda: cases.read and _cases(lead) == before, timeout=LATE)
+
+
+def _cases(lead: Lead) -> int:
+    """How many decided cases are known in all."""
+    return sum(map(len, lead.review.cases._known._cases.values()))
