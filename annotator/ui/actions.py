@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.core.scheme import LabelScheme
 
@@ -157,10 +157,16 @@ def add_actions(
         action.setShortcuts([QKeySequence(key) for key in act.keys])
         action.setAutoRepeat(act.repeats)
         action.setShortcutContext(_context(act.where))
-        action.triggered.connect(lambda _checked=False, slot=slot: slot())
+        action.triggered.connect(lambda _checked=False, slot=slot: _do(slot))
         home.addAction(action)
         made[act.name] = action
     return made
+
+
+def _do(slot: Callable[[], object]) -> None:
+    """Do what a key does, but not under a menu or a list that is open: keys are theirs."""
+    if QApplication.activePopupWidget() is None:
+        slot()
 
 
 def _context(where: str) -> Qt.ShortcutContext:

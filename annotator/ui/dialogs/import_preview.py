@@ -3,10 +3,11 @@
 import codecs
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from annotator.ui.controls import PlainLabel
 from annotator.ui.dialogs.frame import CalmDialog, caption, heading, sentence, text_box
+from annotator.ui.popups import Combo
 from annotator.ui.theme import reading_font, ui_font
 
 SHOWN = 4000  # code points of the preview
@@ -23,7 +24,7 @@ class EncodingDialog(CalmDialog):
         super().__init__(parent, "Which encoding?", width=640)
         self.setMinimumHeight(480)
         self._data = data
-        self.choice = QComboBox()
+        self.choice = Combo()
         self.choice.setFont(ui_font(13))
         self.choice.setAccessibleName("Encoding")
         self.choice.addItems(_offered(data, guesses))

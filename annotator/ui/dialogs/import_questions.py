@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 from annotator.transfer.importing import LabelMap, Unknown
 from annotator.ui.controls import PlainLabel
 from annotator.ui.dialogs.frame import CalmDialog, caption, heading, sentence
+from annotator.ui.popups import Combo
 from annotator.ui.theme import ui_font
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _parts_of(unknown: Unknown) -> list[tuple[str, list[str]]]:
 
 
 def _box(name: str) -> QComboBox:
-    made = QComboBox()
+    made = Combo()
     made.setFont(ui_font(13))
     made.setAccessibleName(name)
     return made

@@ -28,6 +28,7 @@ from annotator.ui.house.person_menu import PersonMenu
 from annotator.ui.house.possible import Possible
 from annotator.ui.pages.annotate.hands import Hands
 from annotator.ui.pages.annotate.page import AnnotatePage
+from annotator.ui.popups import Menu
 from annotator.ui.sample import sample_project
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class Menus:
 
     def menu(self) -> QMenu:
         """Return the menu behind the button in the bar."""
-        menu, house, can = QMenu(self._house.window), self._house, self._possible
+        menu, house, can = Menu(self._house.window), self._house, self._possible
         self._add(menu, self._editing())
         menu.addSeparator()
         self._add(menu, self._articles())
@@ -214,7 +215,7 @@ class Menus:
 
     def _regions(self, menu: QMenu) -> QMenu:
         """Return what can be said of the selected words; the kinds are those of the scheme."""
-        regions = QMenu("Selected words are", menu)
+        regions = Menu(menu, "Selected words are")
         regions.aboutToShow.connect(lambda: self._fill_regions(regions))
         self._can[regions.menuAction()] = self._possible.edit
         return regions
@@ -252,7 +253,7 @@ class Menus:
         return self._on_page(lambda page: act(page.hands))
 
     def _themes(self, menu: QMenu) -> QMenu:
-        themes = QMenu("Theme", menu)
+        themes = Menu(menu, "Theme")
         group = QActionGroup(themes)
         for name, words in (("system", "As the system"), ("light", "Light"), ("dark", "Dark")):
             action = themes.addAction(words)

@@ -8,6 +8,7 @@ from annotator.projects.people import People, people
 from annotator.ui.controls import plain_words
 from annotator.ui.dialogs.person import ask_person
 from annotator.ui.house.house import House
+from annotator.ui.popups import Menu
 
 PEOPLE = "People and work…"
 GAP = 4  # pixels between the button and its menu
@@ -36,7 +37,7 @@ class PersonMenu:
         if house.project is None:
             return None
         team = people(house.project)
-        menu = QMenu(house.window)
+        menu = Menu(house.window)
         menu.setAccessibleName("You")
         title = menu.addAction(plain_words(f"You mark as {house.author}"))
         title.setEnabled(False)

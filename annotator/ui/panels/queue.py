@@ -28,6 +28,7 @@ from annotator.ui.controls import (
 from annotator.ui.errors import override
 from annotator.ui.models.queue_model import QueueModel
 from annotator.ui.painted import Ground, RowDelegate, painted_row
+from annotator.ui.popups import Menu
 from annotator.ui.segments import Segments
 from annotator.ui.theme import Look, colour, ui_font
 from annotator.ui.writing import KeepingLine
@@ -131,7 +132,7 @@ class QueuePanel(QFrame):
 
     def menu_for(self, entry: ArticleEntry) -> QMenu:
         """Return the menu of an article."""
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.addAction("Open").triggered.connect(lambda: self.opened.emit(entry.id))
         state = entry.of(self.model.annotator).state
         if state != "none":

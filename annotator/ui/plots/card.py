@@ -9,6 +9,7 @@ from annotator.ui.errors import override
 from annotator.ui.plots.drawing import Drawing
 from annotator.ui.plots.plot import Plot
 from annotator.ui.plots.saving import Sheet
+from annotator.ui.popups import Menu
 from annotator.ui.theme import Look
 
 COPY, SVG, CSV = "copy", "svg", "csv"
@@ -87,7 +88,7 @@ class PlotCard(QWidget):
 
     def menu(self) -> QMenu:
         """Return what can be done with the drawing."""
-        made = QMenu(self)
+        made = Menu(self)
         for way, words in WAYS:
             made.addAction(words).triggered.connect(
                 lambda _on=False, way=way: self.wanted.emit(way)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QMenu,
     QScrollArea,
     QSizePolicy,
     QStyledItemDelegate,
@@ -28,6 +27,7 @@ from annotator.ui.controls import ClampedLabel, PlainLabel, plain_tip
 from annotator.ui.dialogs.frame import button, caption, sentence
 from annotator.ui.dialogs.message import Choice, ask, confirm, speaks_for_itself, tell_error
 from annotator.ui.dialogs.person import RenameDialog
+from annotator.ui.popups import Combo, Menu
 from annotator.ui.theme import ui_font
 from annotator.ui.writing import WritingLine
 
@@ -243,7 +243,7 @@ class TeamPane(QWidget):
         made.setAccessibleName(f"Rename or remove {one_line(name, 60)}")
         made.setToolTip(plain_tip(made.accessibleName()))
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(made)
+        menu = Menu(made)
         menu.addAction("Rename…").triggered.connect(lambda _on=False: self.rename(name))
         menu.addAction("Remove").triggered.connect(lambda _on=False: self.remove(name))
         made.setMenu(menu)
@@ -271,7 +271,7 @@ class TeamPane(QWidget):
 
 
 def _roles(name: str) -> QComboBox:
-    box = QComboBox()
+    box = Combo()
     box.setFont(ui_font(13))
     box.setAccessibleName(name)
     box.setItemDelegate(QStyledItemDelegate(box))  # the list in its own colours

@@ -23,6 +23,7 @@ from annotator.transfer.views import ADJUDICATED, BY_ANNOTATOR
 from annotator.ui.controls import PlainLabel, heading_row, panel_frame, push_button
 from annotator.ui.dialogs.frame import button, caption, sentence
 from annotator.ui.pages.export.views import NAMED, meaning
+from annotator.ui.popups import Combo
 from annotator.ui.theme import ui_font
 from annotator.ui.writing import WritingLine
 
@@ -266,7 +267,7 @@ def _check(words: str) -> QCheckBox:
 
 
 def _combo(name: str) -> QComboBox:
-    made = QComboBox()
+    made = Combo()
     made.setFont(ui_font(13))
     made.setAccessibleName(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QMenu,
     QPushButton,
     QStyle,
     QStyleOptionComboBox,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from annotator.ui.chips import chevron, elided, one_line
 from annotator.ui.controls import plain_tip, plain_words
 from annotator.ui.errors import override
+from annotator.ui.popups import Combo, Menu
 from annotator.ui.theme import ui_font
 
 HEIGHT, LEFT, RIGHT = 30, 10, 26  # pixels: of a field, and beside its words
@@ -23,7 +23,7 @@ FRAME = 14  # pixels that the style keeps around the words of a combo box
 CHARACTERS = 8  # at least that many in sight
 
 
-class OneOf(QComboBox):
+class OneOf(Combo):
     """A choice of one whose words end in an ellipsis where the field is too narrow."""
 
     def __init__(self, name: str) -> None:
@@ -55,7 +55,8 @@ class AnyOf(QPushButton):
         super().__init__()
         self._name = name
         self._options: list[tuple[str, str]] = []
-        self.check_marks = QMenu(self)
+        self.check_marks = Menu(self)
+        self.check_marks.stays = True
         self.chosen: tuple[str, ...] = ()
         self.words = ""
         self.setProperty("tone", "plain")
@@ -81,6 +82,7 @@ class AnyOf(QPushButton):
             self.chosen = chosen
             self._tell()
             self.changed.emit()
+        self._check()
 
     def flip(self, value: str) -> None:
         """Take a value in or out; while all are meant, it alone stays."""
@@ -96,14 +98,20 @@ class AnyOf(QPushButton):
         self.check_marks.clear()
         every = self.check_marks.addAction("All")
         every.setCheckable(True)
-        every.setChecked(not self.chosen)
         every.triggered.connect(lambda _on=False: self.choose(()))
         self.check_marks.addSeparator()
         for value, words in self._options:
             line = self.check_marks.addAction(plain_words(words))
             line.setCheckable(True)
-            line.setChecked(value in self.chosen)
+            line.setData(value)
             line.triggered.connect(lambda _on=False, value=value: self.flip(value))
+        self._check()
+
+    def _check(self) -> None:
+        """Check what is chosen; the first line stands for all."""
+        for line in self.check_marks.actions():
+            value = line.data()
+            line.setChecked(not self.chosen if value is None else value in self.chosen)
 
     def _tell(self) -> None:
         words = dict(self._options)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QSizePolicy,
     QStyledItemDelegate,
@@ -16,6 +15,7 @@ from annotator.core.scheme import Attribute, Label
 from annotator.ui.chips import chevron, elided, focus_ring, one_line
 from annotator.ui.controls import ClampedLabel, plain_tip
 from annotator.ui.errors import override
+from annotator.ui.popups import Combo
 from annotator.ui.segments import Segments
 from annotator.ui.theme import Look, colour, ui_font
 
@@ -144,7 +144,7 @@ class AttributeRow(QWidget):
             self.chosen.emit("")
 
 
-class ValueCombo(QComboBox):
+class ValueCombo(Combo):
     """A list of values; the mouse wheel, that often only wants to scroll, changes nothing."""
 
     def __init__(self, name: str, look: Look) -> None:

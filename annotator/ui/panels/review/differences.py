@@ -35,6 +35,7 @@ from annotator.ui.models.differences_model import (
     article_words,
 )
 from annotator.ui.painted import Ground, RowDelegate, painted_row
+from annotator.ui.popups import Menu
 from annotator.ui.theme import Look, colour, reading_font, ui_font
 from annotator.ui.writing import WritingLine
 
@@ -70,7 +71,7 @@ class DifferencesPanel(QFrame):
         self.filter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.filter.setAccessibleName("Which disagreements are shown")
         self.filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.filter.setMenu(QMenu(self.filter))
+        self.filter.setMenu(Menu(self.filter))
         self._loading = False
         self._lay_out()
         self._connect()
