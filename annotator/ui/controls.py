@@ -1,6 +1,7 @@
 """Plain pieces that every panel and dialog is made of: labels, buttons, lists."""
 
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 
 from PySide6.QtCore import (
@@ -8,6 +9,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRectF,
     QSize,
@@ -17,6 +19,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
@@ -40,6 +43,7 @@ __all__ = [
     "RowList",
     "Rule",
     "SectionHeader",
+    "by_enter",
     "heading_row",
     "inset",
     "panel_frame",
@@ -188,7 +192,36 @@ def push_button(
     button.setFixedHeight(height)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setAutoDefault(False)
+    by_enter(button)
     return button
+
+
+def by_enter(button: QAbstractButton) -> None:
+    """Let Enter press a button that has the keyboard, before a shortcut or a dialog takes it."""
+    button.installEventFilter(_presser())
+
+
+class _Presser(QObject):
+    """Presses the buttons that it watches."""
+
+    @override(lambda: False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Enter alone; held down, it presses once."""
+        if not isinstance(event, QKeyEvent) or event.type() == QEvent.Type.KeyRelease:
+            return False
+        alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() not in ENTER or not alone:
+            return False
+        event.accept()
+        pressed = event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat()
+        if pressed and isinstance(watched, QAbstractButton):
+            watched.click()
+        return True
+
+
+@cache
+def _presser() -> _Presser:
+    return _Presser()
 
 
 def panel_frame(frame: QFrame, surface: str = "panel", edge: str = "") -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolButton
 
 from annotator.ui.chips import elided, focus_ring
-from annotator.ui.controls import ModelIndex, RowList, plain_tip
+from annotator.ui.controls import ModelIndex, RowList, by_enter, plain_tip
 from annotator.ui.errors import override
 from annotator.ui.theme import Look, Theme, colour
 
@@ -99,6 +99,7 @@ class PaintedButton(QToolButton):
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(name))
         self.setFixedSize(size)
+        by_enter(self)
 
     def set_look(self, look: Look) -> None:
         """Take another theme."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from annotator.ui.chips import one_line
-from annotator.ui.controls import plain_words
+from annotator.ui.controls import by_enter, plain_words
 from annotator.ui.errors import override
 from annotator.ui.theme import ui_font
 
@@ -71,6 +71,7 @@ class Segment(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        by_enter(self)
 
     @override(QSize)
     def sizeHint(self) -> QSize:

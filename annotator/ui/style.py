@@ -49,6 +49,7 @@ QDialog QPlainTextEdit, QDialog QTextEdit { border: 1px solid @line; border-radi
     selection-color: @ink; }
 QDialog QPlainTextEdit:focus, QDialog QTextEdit:focus { border: 2px solid @ink; padding: 3px; }
 
+QPushButton, QToolButton { outline: 0; }
 QPushButton { border: 1px solid @line; border-radius: 6px; background: @paper; color: @ink;
     padding: 5px 14px; }
 QPushButton[tone] { padding: 0 12px; }

@@ -92,7 +92,9 @@ def test_where_all_of_it_stays_at_home_the_sentence_says_what_lets_it_out(
         if view == "annotator":
             assert (answer.code, answer.out) == (1, "")
             assert "1 article left out: nobody has finished." in answer.sentence
-            assert answer.sentence.endswith("With --unfinished, marks that are not done go out, too.")
+            assert answer.sentence.endswith(
+                "With --unfinished, marks that are not done go out, too."
+            )
             assert not out.exists()
     answer = quoth("export", news, out, "--unfinished")
     assert (answer.code, answer.out) == (2, "")

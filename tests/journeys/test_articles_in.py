@@ -250,9 +250,9 @@ def test_two_stories_of_one_file_become_two_articles(
     assert run(["import", str(project), str(tmp_path / "seed.txt")]) == 0
     person = Person(qtbot, open_house(project))
     whole = person.text
-    assert "2 stories" in person.page.parts.heading._split.text()
+    assert "2 stories" in person.page.parts.heading.split_button.text()
     answers.give("Split")
-    person.page.parts.heading._split.click()
+    person.page.parts.heading.split_button.click()
     assert len(answers.asked) == 1
     assert "A split cannot be taken back." in answers.asked[0]
     assert len(_titles(person)) == 2

@@ -44,6 +44,7 @@ class CalmDialog(QDialog):
         self.foot.setContentsMargins(28, 14, 28, 14)
         self.foot.setSpacing(10)
         self.foot.addStretch(1)
+        self.main_button: QPushButton | None = None
         outer.addWidget(foot)
 
     def add_button(
@@ -53,6 +54,8 @@ class CalmDialog(QDialog):
         made = button(words, slot, main=main)
         made.setAutoDefault(main)
         made.setDefault(main)
+        if main:
+            self.main_button = made
         if left:
             self.foot.insertWidget(0, made)
         else:

@@ -55,6 +55,8 @@ class MessageDialog(CalmDialog):
             )
         if not choices:
             self.add_button("Close", self.accept, main=True)
+        if self.main_button is not None:
+            self.main_button.setFocus()  # before the box with details
 
     def _add_details(self, details: str) -> None:
         if not details:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotator.projects.opening import is_there
 from annotator.ui.chips import one_line
+from annotator.ui.controls import by_enter
 from annotator.ui.dialogs.frame import caption, form_style, heading, sentence
 from annotator.ui.errors import override
 from annotator.ui.theme import Look, Theme, colour, ui_font
@@ -35,6 +36,7 @@ class PathRow(QAbstractButton):
         self.setFixedHeight(ROW_HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(f"{self._name}, {below}")
+        by_enter(self)
 
     @override(lambda: QSize(WIDTH, ROW_HEIGHT))
     def sizeHint(self) -> QSize:
@@ -87,6 +89,7 @@ class StartPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer.addWidget(self._area)
         self.set_look(look)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
+from annotator.ui.controls import by_enter
 from annotator.ui.errors import override
 from annotator.ui.theme import Look, ui_font
 from annotator.ui.writing import KeepingLine
@@ -93,4 +94,5 @@ class FindBar(QFrame):
         button.setAccessibleName(name)
         button.setToolTip(name)
         button.clicked.connect(slot)
+        by_enter(button)
         return button

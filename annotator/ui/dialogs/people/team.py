@@ -23,7 +23,7 @@ from annotator.projects.articles import articles
 from annotator.projects.assigning import assigned, loads
 from annotator.projects.opening import Project
 from annotator.ui.chips import counted, one_line
-from annotator.ui.controls import ClampedLabel, PlainLabel, plain_tip
+from annotator.ui.controls import ClampedLabel, PlainLabel, by_enter, plain_tip
 from annotator.ui.dialogs.frame import button, caption, sentence
 from annotator.ui.dialogs.message import Choice, ask, confirm, speaks_for_itself, tell_error
 from annotator.ui.dialogs.person import RenameDialog
@@ -247,6 +247,7 @@ class TeamPane(QWidget):
         menu.addAction("Rename…").triggered.connect(lambda _on=False: self.rename(name))
         menu.addAction("Remove").triggered.connect(lambda _on=False: self.remove(name))
         made.setMenu(menu)
+        by_enter(made)
         return made
 
     def _chosen(self, name: str, box: QComboBox, _index: int) -> None:

@@ -66,6 +66,7 @@ class AnnotateParts(Panes):
 
     def furnish(self, scheme: "LabelScheme", look: Look) -> None:
         """Make what stands around the article, once, and put it into its room."""
+        from annotator.ui.controls import by_enter
         from annotator.ui.pages.annotate.blank import Blank
         from annotator.ui.pages.article.told import Told
         from annotator.ui.panels.find_bar import FindBar
@@ -75,6 +76,7 @@ class AnnotateParts(Panes):
         from annotator.ui.panels.problems import ProblemsPanel
         from annotator.ui.panels.queue import QueuePanel
 
+        by_enter(self.heading.split_button)
         self.queue = QueuePanel(look)
         self.find_bar = FindBar(look)
         self.label_bar = LabelBar(scheme, look, [Hint(*one) for one in HINTS])

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
 
 from annotator.core.annotation import Status
 from annotator.core.document import Document, Region
+from annotator.ui.errors import override
 from annotator.ui.theme import Look, ui_font
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 SOURCE_KEYS = ("source", "outlet", "publisher")
 DATE_KEYS = ("published", "date")
+PART = 80  # code points of each part
 STATES = {"done": "done", "discarded": "discarded", "none": ""}
 
 
@@ -31,18 +34,16 @@ class ArticleHeading(QFrame):
         self._said = ""
         self.note: NoteSign | None = None  # once an article with a note was shown
         self._look = look
-        self._line = QLabel()
-        self._line.setTextFormat(Qt.TextFormat.PlainText)
-        self._line.setFont(ui_font(12))
-        self._split = QToolButton()
-        self._split.setFont(ui_font(12, 500))
-        self._split.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._split.clicked.connect(self.split_asked)
+        self._line = _Line()
+        self.split_button = QToolButton()
+        self.split_button.setFont(ui_font(12, 500))
+        self.split_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.split_button.clicked.connect(self.split_asked)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(48, 16, 48, 4)
         self._row.addWidget(self._line, 1)
-        self._row.addWidget(self._split)
-        self._split.hide()
+        self._row.addWidget(self.split_button)
+        self.split_button.hide()
         self.set_look(look)
 
     def set_look(self, look: Look) -> None:
@@ -51,7 +52,7 @@ class ArticleHeading(QFrame):
         if self.note is not None:
             self.note.set_look(look)
         self._line.setStyleSheet(f"color:{theme.ink2}")
-        self._split.setStyleSheet(
+        self.split_button.setStyleSheet(
             f"QToolButton{{border:1px solid {theme.line};border-radius:6px;padding:3px 10px;"
             f"background:{theme.panel};color:{theme.ink}}}"
             f"QToolButton:hover{{background:{theme.row}}}"
@@ -104,11 +105,33 @@ class ArticleHeading(QFrame):
             more,
             f"{state}: {status.note}" if state and status.note else state,
         ]
-        self._said = "  ·  ".join(" ".join(part.split())[:80] for part in parts if part)
+        self._said = "  ·  ".join(_cut(" ".join(part.split())) for part in parts if part)
         self._tell()
         stories = sum(region.kind == "story" for region in regions)
-        self._split.setVisible(stories > 1)
-        self._split.setText(f"{stories} stories in this file: split…")
+        self.split_button.setVisible(stories > 1)
+        self.split_button.setText(f"{stories} stories in this file: split…")
+
+
+class _Line(QLabel):
+    """A line that ends in an ellipsis where there is no room for all of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(ui_font(12))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @override()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much of the line as there is room for."""
+        painter, end = QPainter(self), Qt.TextElideMode.ElideRight
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self.text(), end, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= PART else f"{words[:PART]}…"
 
 
 def _first(document: Document, keys: Sequence[str]) -> str:

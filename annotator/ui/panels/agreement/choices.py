@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.chips import chevron, elided, one_line
-from annotator.ui.controls import plain_tip, plain_words
+from annotator.ui.controls import by_enter, plain_tip, plain_words
 from annotator.ui.errors import override
 from annotator.ui.popups import Combo, Menu
 from annotator.ui.theme import ui_font
@@ -63,6 +63,7 @@ class AnyOf(QPushButton):
         self.setFont(ui_font(12))
         self.setFixedHeight(HEIGHT)
         self.setAutoDefault(False)
+        by_enter(self)
         self.check_marks.aboutToShow.connect(self._fill)
         self.clicked.connect(lambda _on=False: self.check_marks.popup(self._below()))
         self._tell()

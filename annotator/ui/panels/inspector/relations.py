@@ -24,7 +24,7 @@ from annotator.ui.chips import (
     keycap_width,
     one_line,
 )
-from annotator.ui.controls import ClampedLabel, FlowRow, plain_tip
+from annotator.ui.controls import ClampedLabel, FlowRow, by_enter, plain_tip
 from annotator.ui.errors import override
 from annotator.ui.painted import PaintedButton
 from annotator.ui.panels.inspector.lines import Line
@@ -190,6 +190,7 @@ class EndBox(QToolButton):
         self.setAccessibleDescription(
             "Goes to the other end" if line.other else "Offers marks that fit"
         )
+        by_enter(self)
 
     @property
     def kind(self) -> str:

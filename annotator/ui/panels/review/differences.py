@@ -19,6 +19,7 @@ from annotator.ui.controls import (
     PlainLabel,
     RowList,
     SectionHeader,
+    by_enter,
     heading_row,
     inset,
     panel_frame,
@@ -72,6 +73,7 @@ class DifferencesPanel(QFrame):
         self.filter.setAccessibleName("Which disagreements are shown")
         self.filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.filter.setMenu(Menu(self.filter))
+        by_enter(self.filter)
         self._loading = False
         self._lay_out()
         self._connect()

@@ -42,12 +42,12 @@ def test_it_says_how_far_one_is_and_of_what_it_is_a_part(heading: ArticleHeading
 
 def test_several_stories_offer_to_be_split(qtbot: QtBot, heading: ArticleHeading) -> None:
     heading.show_article(ARTICLE, Status("none"), STORIES[:1])
-    assert heading._split.isHidden()
+    assert heading.split_button.isHidden()
     heading.show_article(ARTICLE, Status("none"), STORIES)
-    assert not heading._split.isHidden()
-    assert heading._split.text() == "2 stories in this file: split…"
+    assert not heading.split_button.isHidden()
+    assert heading.split_button.text() == "2 stories in this file: split…"
     with qtbot.waitSignal(heading.split_asked):
-        heading._split.click()
+        heading.split_button.click()
 
 
 def test_it_stands_over_the_column_in_both_themes(qtbot: QtBot, heading: ArticleHeading) -> None:
