@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from annotator.ui.chips import one_line
 from annotator.ui.controls import by_enter, plain_words
 from annotator.ui.errors import override
 from annotator.ui.theme import ui_font
+
+ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class Segments(QFrame):
@@ -49,15 +51,32 @@ class Segments(QFrame):
         """Return the button of a value."""
         return self._buttons[value]
 
+    @property
+    def stop(self) -> "Segment | None":
+        """Return where Tab comes: the word in hand, the one that holds, or the first."""
+        words = [one for one in self._buttons.values() if one.isEnabled()]
+        held = [one for one in words if one.hasFocus()] or [one for one in words if one.isChecked()]
+        return next(iter([*held, *words]), None)
+
+    def go(self, step: int) -> None:
+        """Put the keyboard on the word beside the one that has it, round and round."""
+        words = [one for one in self._buttons.values() if one.isEnabled()]
+        here = next((at for at, one in enumerate(words) if one.hasFocus()), None)
+        if here is not None:
+            words[(here + step) % len(words)].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _segment(self, value: str, words: str) -> "Segment":
         button = Segment(words, self._px, self._height - 4, self._pad)
         button.clicked.connect(lambda: self.picked.emit(value))
+        button.left.connect(self.go)
         self._row.addWidget(button, 1)
         return button
 
 
 class Segment(QToolButton):
     """One word of a choice; checked by what is set, not by the click."""
+
+    left = Signal(int)  # for the word after it (1) or before it (-1)
 
     def __init__(self, words: str, px: float, height: int, pad: int) -> None:
         super().__init__()
@@ -84,6 +103,15 @@ class Segment(QToolButton):
     def minimumSizeHint(self) -> QSize:
         """Need what is wanted: words are not cut."""
         return self.sizeHint()
+
+    @override()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let arrows go from word to word."""
+        step = ARROWS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.left.emit(step)
 
     @override()
     def nextCheckState(self) -> None:

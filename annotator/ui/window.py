@@ -79,6 +79,18 @@ class MainWindow(QMainWindow):
         shown = self._pages.currentWidget()
         return next((name for name, page in self._names.items() if page is shown), "")
 
+    @override(lambda: False)
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 as Qt has it
+        """Let Tab go through the window as it is read."""
+        from annotator.ui.tabs import next_stop, take_keyboard
+
+        stop = next_stop(self, self.focusWidget(), forward=next)
+        if stop is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        take_keyboard(stop, reason)
+        return True
+
     @override()
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the window closes; whoever hears it waits for the disk."""

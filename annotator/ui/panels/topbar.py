@@ -163,7 +163,8 @@ class RoundButton(PaintedButton):
         if self._initials:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(theme.ink2 if self.underMouse() else theme.ink))
-            painter.drawEllipse(rect.center(), 14, 14)
+            radius = 11.5 if self.hasFocus() else 14.0  # the ring stands apart
+            painter.drawEllipse(rect.center(), radius, radius)
             painter.setFont(ui_font(11, 700))
             painter.setPen(colour(theme.chrome))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._initials)

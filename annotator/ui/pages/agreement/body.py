@@ -206,10 +206,6 @@ class AgreementBody(QScrollArea):
         made.set_value(Edge.BOTH.value)
         made.picked.connect(self.pick_edge)
         self.edges.side.addWidget(made)
-        before: QWidget = self.edges.more
-        for edge, _ in EDGES:
-            self.setTabOrder(before, made.button(edge.value))
-            before = made.button(edge.value)
         return made
 
     def _connect(self) -> None:

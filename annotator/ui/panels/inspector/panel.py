@@ -22,6 +22,7 @@ from annotator.ui.panels.inspector.lines import lines_for
 from annotator.ui.panels.inspector.parts import LabelChoice, LabelGuide, NoteLine, Stepper, Tick
 from annotator.ui.panels.inspector.relations import HEIGHT as RELATION_HEIGHT
 from annotator.ui.panels.inspector.relations import SPARE_HEIGHT, RelationRows
+from annotator.ui.tabs import take_keyboard
 from annotator.ui.theme import Look, reading_font
 
 MARGIN, GAP = 18, 4
@@ -105,7 +106,7 @@ class SpanInspector(QFrame):
     def focus_note(self) -> None:
         """Wait for a note on the span; where no span is shown nothing happens."""
         if self._pages.currentIndex() == 1:
-            self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            take_keyboard(self.note, Qt.FocusReason.ShortcutFocusReason)
             self.note.choose_all()
 
     @property
