@@ -25,6 +25,18 @@ def data_folder() -> Path:
     return Path(os.environ.get("QUOTH_DATA_DIR") or platformdirs.user_data_dir("quoth"))
 
 
+def documents_folder() -> Path:
+    """Return the folder of what people keep for themselves, or their home where there is none."""
+    found = os.environ.get("QUOTH_DOCUMENTS_DIR") or platformdirs.user_documents_dir()
+    return Path(found) if Path(found).is_dir() else Path.home()
+
+
+def kept_beside(path: Path) -> Path:
+    """Return the folder for what is made of a project: its own; of a sample, that of documents."""
+    folder = path.absolute().parent
+    return documents_folder() if folder == data_folder().absolute() else folder
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Where someone was in a project: the document's id and code points from its start."""

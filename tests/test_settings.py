@@ -14,6 +14,7 @@ from annotator.settings import (
     Settings,
     config_folder,
     data_folder,
+    kept_beside,
     load_settings,
     save_settings,
 )
@@ -175,3 +176,13 @@ def test_every_setting_is_read() -> None:
     write(json.dumps({key: {"wrong": "kind"} for key in names}))
     notices = load_settings().notices
     assert {one.split()[2] for one in notices} >= names - {"splitters", "positions"}
+
+
+def test_what_is_made_of_a_sample_lies_among_the_documents_and_else_beside_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUOTH_DOCUMENTS_DIR", str(tmp_path))
+    assert kept_beside(data_folder() / "Sample.quoth") == tmp_path
+    assert kept_beside(tmp_path / "work" / "news.quoth") == tmp_path / "work"
+    monkeypatch.setenv("QUOTH_DOCUMENTS_DIR", str(tmp_path / "nowhere"))
+    assert kept_beside(data_folder() / "Sample.quoth") == Path.home()

@@ -1,6 +1,5 @@
 """A note on the whole article: for itself, or as the reason why the article is discarded."""
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from annotator.ui.dialogs.frame import CalmDialog, heading, sentence
@@ -10,7 +9,6 @@ from annotator.ui.theme import ui_font
 
 NOTE = "Note on the article"
 KEEP = "Keep note"
-DONE = "Ctrl+Enter"
 
 
 class DocumentNoteDialog(CalmDialog):
@@ -35,10 +33,8 @@ class DocumentNoteDialog(CalmDialog):
         self.body.addWidget(sentence(" ".join(title.split()), quiet=True))
         self.body.addWidget(self.box, 1)
         self.add_button("Cancel", self.let_go)
-        kept = self.add_button(keep, self.accept, main=True)
-        kept.setToolTip(DONE)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.accept)
+        self.add_button(keep, self.accept, main=True)
+        self.take_by_key()
         self._before = self.note()
         self.box.setFocus()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -21,6 +21,10 @@ from annotator.ui.theme import DARK, LIGHT, Theme, reading_font, ui_font
 CAPTION = 80  # code points
 LINES = 8
 DARK_BELOW = 128  # of 255, the lightness of the desktop's paper
+
+
+DONE = "Ctrl+Enter"
+DONE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
 class CalmDialog(QDialog):
@@ -46,6 +50,13 @@ class CalmDialog(QDialog):
         self.foot.addStretch(1)
         self.main_button: QPushButton | None = None
         outer.addWidget(foot)
+
+    def take_by_key(self) -> None:
+        """Let Ctrl+Enter press the main button, where Enter alone is a line break."""
+        if self.main_button is not None:
+            self.main_button.setToolTip(DONE)
+            for keys in DONE_KEYS:
+                QShortcut(QKeySequence(keys), self, self.main_button.click)
 
     def add_button(
         self, words: str, slot: Callable[[], object], *, main: bool = False, left: bool = False

@@ -5,11 +5,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from annotator.ui.dialogs.frame import CalmDialog, caption, heading, sentence
+from annotator.ui.dialogs.message import confirm
 from annotator.ui.errors import override
 from annotator.ui.theme import reading_font
 from annotator.ui.writing import WritingLine
 
 MOST = 2_000_000  # code points of a copied text that are shown unasked
+AWAY = "Throw away what you wrote?"
 PARAGRAPH_SIGN = "\u2029"  # what Qt keeps in the place of a line feed
 
 
@@ -39,7 +41,10 @@ class PasteBox(QPlainTextEdit):
 
 
 class PasteDialog(CalmDialog):
-    """Title and text; the article can be added once there is a text."""
+    """Title and text; the article can be added once there is a text.
+
+    What was written here is not let go of unasked.
+    """
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, "Paste an article", width=680)
@@ -58,14 +63,23 @@ class PasteDialog(CalmDialog):
         self.body.addWidget(sentence("The text is kept just as it is pasted.", quiet=True))
         self.add_button("Cancel", self.reject)
         self._add = self.add_button("Add article", self.accept, main=True)
+        self.take_by_key()
         self.box.textChanged.connect(self._ready)
         self._ready()
         self._take_clipboard()
+        self._before = self.values()
         self.box.setFocus()
 
     def values(self) -> tuple[str, str]:
         """Return title ("" for the first line) and text."""
         return self.title.text().strip(), self.box.text()
+
+    @override()
+    def reject(self) -> None:
+        """Close without an article; ask first where something was written."""
+        text = self.box.text().strip()
+        if not text or self.values() == self._before or confirm(self, AWAY, "", "Throw it away"):
+            super().reject()
 
     def _take_clipboard(self) -> None:
         """Begin with the text that was copied; it is selected, so that another takes its place."""

@@ -22,6 +22,7 @@ from annotator.ui.dialogs.message import confirm, tell, tell_error
 from annotator.ui.dialogs.paste import ask_paste
 from annotator.ui.dialogs.split import FINAL, ask_split, pieces_of
 from annotator.ui.house.house import House
+from annotator.ui.house.place import folder_near
 from annotator.ui.house.questions import Place, Questions, Wanted
 from annotator.ui.progress import watch
 from annotator.ui.tasks import Task
@@ -49,13 +50,20 @@ class BringingIn(QObject):
 
     def files(self) -> None:
         """Ask for files and import them."""
-        found, _ = QFileDialog.getOpenFileNames(self._house.window, "Import articles", "", FILTER)
+        found, _ = QFileDialog.getOpenFileNames(
+            self._house.window, "Import articles", self._near(), FILTER
+        )
         self.paths([Path(one) for one in found])
 
     def folder(self) -> None:
         """Ask for a folder and import what lies in it."""
-        found = QFileDialog.getExistingDirectory(self._house.window, "Import a folder of articles")
+        found = QFileDialog.getExistingDirectory(
+            self._house.window, "Import a folder of articles", self._near()
+        )
         self.paths([Path(found)] if found else [])
+
+    def _near(self) -> str:
+        return str(folder_near(self._house.project, self._house.settings))
 
     def paths(self, paths: Sequence[Path]) -> None:
         """Import files and folders; a single project file is opened instead."""

@@ -25,6 +25,7 @@ from annotator.ui.dialogs.keys_help import show_keys
 from annotator.ui.dialogs.message import tell_error
 from annotator.ui.house.house import PAGES, House
 from annotator.ui.house.person_menu import PersonMenu
+from annotator.ui.house.place import folder_near
 from annotator.ui.house.possible import Possible
 from annotator.ui.pages.annotate.hands import Hands
 from annotator.ui.pages.annotate.page import AnnotatePage
@@ -72,19 +73,26 @@ class Menus:
 
     def open(self) -> None:
         """Ask for a project and open it."""
-        found, _ = QFileDialog.getOpenFileName(self._house.window, "Open a project", "", PROJECTS)
+        house = self._house
+        found, _ = QFileDialog.getOpenFileName(
+            house.window, "Open a project", self._beside(""), PROJECTS
+        )
         if found:
             self._house.open_project(Path(found))
 
     def new(self) -> None:
         """Ask where a new project shall lie, and make it."""
         found, _ = QFileDialog.getSaveFileName(
-            self._house.window, "New project", "My project.quoth", PROJECTS
+            self._house.window, "New project", self._beside("My project.quoth"), PROJECTS
         )
         if found:
             path = Path(found)
             path = path if path.suffix else path.with_suffix(".quoth")
             self._house.make_project(path, path.stem)
+
+    def _beside(self, name: str) -> str:
+        house = self._house
+        return str(folder_near(house.project, house.settings) / name)
 
     def sample(self, *, team: bool = False) -> bool:
         """Open a sample project, made afresh where it is not there; tell whether it opened."""
@@ -115,8 +123,8 @@ class Menus:
         project = self._house.project
         if project is None or self._house.bridge is None:
             return
-        name = f"{project.path.stem} copy.quoth"
-        found, _ = QFileDialog.getSaveFileName(self._house.window, "Back up", name, PROJECTS)
+        place = self._beside(f"{project.path.stem} copy.quoth")
+        found, _ = QFileDialog.getSaveFileName(self._house.window, "Back up", place, PROJECTS)
         if not found:
             return
         try:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -148,6 +149,27 @@ def test_what_is_no_text_or_too_long_is_not_taken_unasked(qtbot: QtBot, copied: 
     qtbot.addWidget(dialog)
     clipboard.clear()
     assert dialog.values() == ("", "")
+
+
+def test_what_was_typed_is_not_thrown_away_unasked(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [False, True]
+    monkeypatch.setattr("annotator.ui.dialogs.paste.confirm", lambda *_: answers.pop(0))
+    QGuiApplication.clipboard().setText("copied")
+    dialog = PasteDialog(None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QTest.keyClicks(dialog.box, "typed")
+    for left in (1, 0):
+        QTest.keyClick(dialog.box, Qt.Key.Key_Escape)
+        assert len(answers) == left
+        assert dialog.isVisible() is bool(left)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    QTest.keyClick(dialog.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.result() == PasteDialog.DialogCode.Accepted
 
 
 def test_a_paste_dialog_that_is_closed_gives_nothing(qtbot: QtBot) -> None:

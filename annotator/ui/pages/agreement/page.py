@@ -12,6 +12,7 @@ from annotator.agreement.tables import Table
 from annotator.core.progress import Progress
 from annotator.projects import articles
 from annotator.projects.opening import Project
+from annotator.settings import kept_beside
 from annotator.ui.dialogs.behind import BehindDialog
 from annotator.ui.dialogs.behind_articles import ArticlesDialog
 from annotator.ui.dialogs.frame import CalmDialog, form_style
@@ -160,7 +161,8 @@ class AgreementPage(QWidget):
             QGuiApplication.clipboard().setImage(picture_of(card.sheet, self._look))
             return
         name = f"{card.title.lower()}.{way}"
-        found, _ = QFileDialog.getSaveFileName(self, f"Save: {card.title}", name, FILES[way])
+        place = str(kept_beside(self._project.path) / name)
+        found, _ = QFileDialog.getSaveFileName(self, f"Save: {card.title}", place, FILES[way])
         if found:
             self.write(card, way, Path(found).with_suffix(f".{way}"))
 

@@ -155,7 +155,8 @@ class ExportForm(QFrame):
 
     def choose_folder(self) -> None:
         """Ask in which folder the dataset shall lie."""
-        found = QFileDialog.getExistingDirectory(self, "Where shall the dataset lie?")
+        near = str(self.out().absolute().parent)
+        found = QFileDialog.getExistingDirectory(self, "Where shall the dataset lie?", near)
         if found:
             self.folder.setText(str(Path(found) / (self.out().name or "dataset")))
 

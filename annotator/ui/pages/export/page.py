@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 from annotator.core.progress import Progress
 from annotator.projects import articles
 from annotator.projects.opening import Project
+from annotator.settings import kept_beside
 from annotator.transfer.checking import Finding
 from annotator.transfer.export_terms import (
     ExportRefusedError,
@@ -52,7 +53,7 @@ class ExportPage(QWidget):
         self._again = False  # something else was chosen while it was checked
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.form = ExportForm(project.path.with_name(f"{project.path.stem} dataset"))
+        self.form = ExportForm(kept_beside(project.path) / f"{project.path.stem} dataset")
         self.title = heading("", 24)
         self.words = sentence("", quiet=True)
         self.list = FindingsList(look)
