@@ -95,6 +95,7 @@ ACTS: tuple[Act, ...] = (
     Act("page_review", "Page: Review", ("Ctrl+2",), WORK, WINDOW),
     Act("page_agreement", "Page: Agreement", ("Ctrl+3",), WORK, WINDOW),
     Act("page_export", "Page: Export", ("Ctrl+4",), WORK, WINDOW),
+    Act("menu", "The menu", ("F10",), WORK, WINDOW),
     Act("keys", "All keys", ("?", "F1"), WORK, WINDOW),
 )
 

@@ -86,6 +86,7 @@ QToolButton::menu-indicator { image: none; width: 0; }
 QComboBox QAbstractItemView { background: @panel; color: @ink; border: 1px solid @line;
     outline: 0; selection-background-color: @row; selection-color: @ink; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 6px; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected { background: @row; color: @ink; }
 QCheckBox, QRadioButton { color: @ink; spacing: 8px; }
 QGroupBox { color: @ink; border: 1px solid @line; border-radius: 6px; margin-top: 9px;
     padding-top: 8px; }

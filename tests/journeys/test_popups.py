@@ -51,6 +51,17 @@ def test_keys_of_the_page_do_nothing_under_the_menu(marked: Person) -> None:
     assert marked.spans == []
 
 
+def test_the_menu_opens_by_a_key_with_its_first_entry_in_hand(marked: Person) -> None:
+    marked.press(K.Key_F10)
+    menu = _popup(marked)
+    assert isinstance(menu, Menu)
+    action = menu.activeAction()
+    assert action is not None
+    assert action.text().startswith("Undo")
+    _press(menu, K.Key_Return)
+    assert marked.spans == []
+
+
 def test_keys_of_the_page_do_nothing_under_a_list(marked: Person) -> None:
     before = marked.article.items
     combo = next(

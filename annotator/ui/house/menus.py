@@ -309,6 +309,7 @@ def furnish(house: House) -> Menus:
             "usual": lambda: house.zoom(Settings().text_size - house.settings.text_size),
             "calm": house.toggle_calm,
             "keys": menus.keys,
+            "menu": partial(house.window.topbar.open_menu, by_key=True),
             **{f"page_{name}": partial(house.show_page, name) for name in PAGES},
         },
     )

@@ -99,7 +99,8 @@ class QueueModel(RowsModel[ArticleEntry]):
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(row.title)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(f"{one_line(row.title)}  ({row.id})")
+            state = row.state_for(self.annotator)
+            return plain_tip(f"{one_line(row.title)} · {state} · {row.id}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             here = "open, " if row.id == self.current else ""
             state = row.state_for(self.annotator)

@@ -34,7 +34,7 @@ class TopBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName("Project")
         self.menu_button = RoundButton("Menu", look)
-        self.menu_button.clicked.connect(self._menu_asked)
+        self.menu_button.clicked.connect(lambda _on=False: self.open_menu())
         self._menu: QMenu | None = None
         self._project = ClampedLabel(px=13, weight=600)
         self._project.setAlignment(Qt.AlignmentFlag.AlignVCenter)
@@ -115,10 +115,15 @@ class TopBar(QFrame):
             self._saved.setProperty("tone", tone)
             self._saved.style().polish(self._saved)
 
-    def _menu_asked(self) -> None:
-        if self._menu is not None:
-            button = self.menu_button
-            self._menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+    def open_menu(self, *, by_key: bool = False) -> None:
+        """Open the menu; one that was opened by a key has its first entry in hand."""
+        menu, button = self._menu, self.menu_button
+        if menu is None:
+            return
+        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+        first = next((one for one in menu.actions() if one.isEnabled()), None)
+        if by_key and first is not None:
+            menu.setActiveAction(first)
 
     def _lay_out(self) -> None:
         left, right = QWidget(), QWidget()
