@@ -11,7 +11,13 @@ from collections.abc import Iterable
 from typing import Literal
 from unicodedata import category
 
-from annotator.core.offsets import is_blank, is_boundary, trimmed
+from annotator.core.offsets import (
+    is_blank,
+    is_boundary,
+    next_boundary,
+    previous_boundary,
+    trimmed,
+)
 from annotator.core.words import (
     next_word_end,
     next_word_start,
@@ -46,6 +52,25 @@ def previous_stop(text: str, which: Which, at: int) -> int:
         found = [*_before(text, here), *_before(text, previous_word_start(text, at))]
     first = min(at, trimmed(text, 0, len(text))[0])
     return max((stop for stop in found if first <= stop < at), default=first)
+
+
+def sign_beside(text: str, which: Which, at: int, step: int) -> int:
+    """Return where an edge goes by one sign, on in the text (step 1) or back (-1).
+
+    No mark begins or ends with a blank, so those are passed over; where nothing else follows, the
+    edge stays.
+    """
+    move = next_boundary if step > 0 else previous_boundary
+    there = at
+    while (further := move(text, there)) != there:
+        there = further
+        if which == "end":
+            low, high = trimmed(text, previous_boundary(text, there), there)
+        else:
+            low, high = trimmed(text, there, next_boundary(text, there))
+        if low < high:
+            return there
+    return at
 
 
 def _before(text: str, start: int) -> list[int]:

@@ -1,6 +1,6 @@
 import pytest
 
-from annotator.core.edge_stops import Which, next_stop, previous_stop
+from annotator.core.edge_stops import Which, next_stop, previous_stop, sign_beside
 
 TEXT = "the union’s secretary. “Nobody asked us,” said she—“so ‘what’.”\n"
 
@@ -51,3 +51,16 @@ def test_any_text_has_an_edge_somewhere(which: Which, text: str) -> None:
     for at in (0, len(text) // 2, len(text)):
         assert at <= next_stop(text, which, at) <= len(text) or text.isspace()
         assert 0 <= previous_stop(text, which, at) <= at
+
+
+def test_by_sign_an_edge_passes_over_blanks_and_stays_where_nothing_else_follows() -> None:
+    text = " a ❤️\u00a0\n b "
+    ends = [2]
+    while (following := sign_beside(text, "end", ends[-1], 1)) != ends[-1]:
+        ends.append(following)
+    assert ends == [2, 5, 9], "no emoji is parted"
+    starts = [8]
+    while (before := sign_beside(text, "start", starts[-1], -1)) != starts[-1]:
+        starts.append(before)
+    assert starts == [8, 3, 1]
+    assert sign_beside(text, "end", 9, -1) == 5

@@ -279,7 +279,7 @@ def test_n_and_b_go_through_the_spans_and_round_the_end(person: Person) -> None:
 
 def test_n_without_marks_says_so(person: Person) -> None:
     person.press(K.Key_N)
-    assert person.heard[-1] == "There are no marks yet."
+    assert person.heard[-1] == "You have no marks here yet."
 
 
 def test_u_goes_from_problem_to_problem(person: Person) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.core import offsets, stretches
 from annotator.core.annotation import Attributes, Span
-from annotator.core.edge_stops import Which
+from annotator.core.edge_stops import Which, sign_beside
 from annotator.core.guess import default_attributes, takes_marks_in
 from annotator.core.scheme import LabelScheme
 from annotator.editing import edits
@@ -199,8 +199,7 @@ class Marking(QObject):
         if self._view.is_rtl(start if which == "end" else end - 1):  # the edge that stays
             step = -step
         if self._view.fine():
-            move = offsets.next_boundary if step > 0 else offsets.previous_boundary
-            moved = move(text, at)
+            moved = sign_beside(text, which, at, step)
         else:
             focused = self._view.focused() if self._view.selection() is None else None
             moved = self._walk.moved(text, Edge(focused or "", which, at), step)

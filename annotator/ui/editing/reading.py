@@ -34,7 +34,7 @@ class Reading(QObject):
         article = self._bridge.article
         spans = article.marks.spans if article else ()
         if not spans:
-            self._bridge.told.emit("There are no marks yet.")
+            self._bridge.told.emit("You have no marks here yet.")
             return
         ids = [span.id for span in spans]
         focused = self._view.focused()
@@ -102,6 +102,8 @@ class Reading(QObject):
                 self._chain = [(start, end)]
             self._chain.append(found)
             self._select(*found)
+        else:
+            self._bridge.told.emit("It is as wide as it can be.")
 
     def shrink(self) -> None:
         """Go back to the narrower selection; one that was not grown narrows to where it begins."""
