@@ -632,6 +632,17 @@ def test_ctrl_f_finds_goes_on_goes_back_and_closes(person: Person) -> None:
     assert person.spans == [("claim", "boats")]
 
 
+def test_what_was_found_within_a_word_is_marked_as_the_whole_word(person: Person) -> None:
+    person.press(K.Key_F, CTRL)
+    person.type("BOAT")
+    assert person.chosen == "boat"
+    assert person.view.scene.sought == "BOAT"
+    person.press(K.Key_Escape)
+    assert person.view.scene.sought == ""
+    person.press(K.Key_A)
+    assert person.spans == [("actor", "boats")]
+
+
 @pytest.mark.parametrize("key", [K.Key_Question, K.Key_F1])
 def test_all_keys_are_shown_and_esc_closes_them(person: Person, key: Qt.Key) -> None:
     person.press(key)

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from annotator.core import sentences, stretches
+from annotator.core.finding import alike
 from annotator.core.problem import Problem
 from annotator.core.scheme import LabelScheme
+from annotator.core.words import snap_to_words
 from annotator.ui.bridge import Bench
 from annotator.ui.editing.marking import Marking
 from annotator.ui.text.view import ArticleView
@@ -139,11 +141,10 @@ class Reading(QObject):
         Return which place that is, counted from 1, and how many there are; zeros for none.
         """
         article = self._bridge.article
+        self._view.set_sought(words)
         if article is None or not words:
             return 0, 0
-        text, wanted = article.text.lower(), words.lower()
-        if len(text) != len(article.text):  # lower case that is longer than upper: look as it is
-            text, wanted = article.text, words
+        text, wanted = alike(article.text, words)
         chosen = self._view.selection() or (self._view.caret(), self._view.caret())
         if step >= 0:
             at = text.find(wanted, chosen[1] if step else chosen[0])
@@ -157,6 +158,16 @@ class Reading(QObject):
         self._view.reveal(at, at + len(wanted))
         count = text.count(wanted)
         return min(text.count(wanted, 0, at) + 1, count), count
+
+    def leave_find(self) -> None:
+        """Tint nothing any more; what was found stays selected, in whole words as a drag would."""
+        article, chosen = self._bridge.article, self._view.selection()
+        sought, fine = self._view.scene.sought, self._view.fine()
+        self._view.set_sought("")
+        if article is None or chosen is None or fine:
+            return
+        if article.text[slice(*chosen)].lower() == sought.lower():
+            self._view.select(*snap_to_words(article.text, *chosen))
 
     def _place(self) -> tuple[int, int]:
         chosen, focused = self._view.selection(), self._marking.focused

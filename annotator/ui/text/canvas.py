@@ -100,6 +100,11 @@ class ArticleCanvas(QTextEdit):
         self.planner.forget()
         self.viewport().update()
 
+    def set_sought(self, words: str) -> None:
+        """Tint all places of some words; "" for none."""
+        self.scene.sought = words
+        self.viewport().update()
+
     def set_problems(self, problems: Mapping[str, Severity]) -> None:
         """Show the worst problem of each span beside its line."""
         self.scene.problems = problems

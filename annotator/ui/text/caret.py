@@ -9,6 +9,7 @@ from annotator.ui.text.scene import Scene
 from annotator.ui.theme import colour
 
 REACH = 3  # how far a bracket stands off its word
+SOUGHT = 0.35  # of the colour of what is selected
 
 
 class CaretPainter:
@@ -18,6 +19,20 @@ class CaretPainter:
         self._scene = scene
         self._layout = layout
         self._geometry = geometry
+
+    def paint_sought(self, painter: QPainter, clip: QRectF) -> None:
+        """Tint where the words stand that are looked for, as far as that lies in the clip."""
+        wanted = self._scene.sought
+        if not wanted:
+            return
+        from annotator.core.finding import places_of  # when first looked for
+
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self._scene.look.theme.pending, SOUGHT))
+        low, high = self._in_sight(clip)
+        for start in places_of(wanted, self._layout.blocks.text, low, high):
+            for rect in self._visible_rects(start, start + len(wanted), clip):
+                painter.drawRoundedRect(self._around_letters(rect).adjusted(-1, 0, 1, 0), 2.5, 2.5)
 
     def paint_selection(self, painter: QPainter, clip: QRectF) -> None:
         """Paint the pending selection yellow, where it lies in the clip."""
@@ -82,9 +97,13 @@ class CaretPainter:
         )
 
     def _visible_rects(self, start: int, end: int, clip: QRectF) -> list[QRectF]:
+        first, last = self._in_sight(clip)
+        low, high = max(start, first), min(end, last)
+        return self._geometry.rects(low, high) if low < high else []
+
+    def _in_sight(self, clip: QRectF) -> tuple[int, int]:
+        """Return the range of the paragraphs that lie in the clip."""
         blocks, layout = self._layout.blocks, self._layout
         first, _ = layout.block_at(clip.top())
         last, _ = layout.block_at(clip.bottom())
-        low = max(start, blocks.starts[first])
-        high = min(end, blocks.end(last))
-        return self._geometry.rects(low, high) if low < high else []
+        return blocks.starts[first], blocks.end(last)

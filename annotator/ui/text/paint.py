@@ -60,6 +60,7 @@ class PagePainter:
             self.paint_under(painter, block)
         for block in marked:
             self._paint_boxes(painter, block, clip)
+        self._caret.paint_sought(painter, clip)
         self._caret.paint_selection(painter, clip)
         painter.setPen(colour(self._scene.look.theme.ink))
         for block in seen:

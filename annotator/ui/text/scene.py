@@ -43,3 +43,4 @@ class Scene:
     caret: int = 0
     selection: tuple[int, int] | None = None
     bracket: tuple[int, int] | None = None
+    sought: str = ""  # words whose places are tinted

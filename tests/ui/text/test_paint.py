@@ -247,3 +247,14 @@ def test_a_label_that_the_scheme_does_not_know_is_grey(
 ) -> None:
     view.show_article(TEXT, spans=spans_on(TEXT, [("rumour", CLAIM)]))
     assert _count(_picture(view), _under(view, CLAIM), theme.unknown) > 40
+
+
+@pytest.mark.usefixtures("theme")
+def test_all_places_of_what_is_looked_for_are_tinted_until_it_is_over(view: ArticleView) -> None:
+    view.show_article(TEXT)
+    paper = view.scene.look.theme.paper
+    before = _count(_picture(view), _words(view, ACTOR), paper, near=4)
+    view.set_sought(ACTOR.upper())
+    assert _count(_picture(view), _words(view, ACTOR), paper, near=4) < before / 2
+    view.set_sought("")
+    assert _count(_picture(view), _words(view, ACTOR), paper, near=4) == before

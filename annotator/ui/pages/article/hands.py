@@ -61,6 +61,7 @@ class TextHands(QObject):
     def _connect_find(self) -> None:
         page, bar = self._article_page, self._article_page.parts.find_bar
         bar.wanted.connect(lambda words, step: bar.set_place(*page.reading.find(words, step)))
+        bar.closed.connect(page.reading.leave_find)
         bar.closed.connect(page.view.setFocus)
 
     def _connect_inspector(self) -> None:
