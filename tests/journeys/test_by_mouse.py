@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolButton, QToolTip, QWidget
 
 from annotator.ui.panels.inspector.relations import EndBox
+from annotator.ui.text.margin import AWAY
 from tests.journeys.conftest import OTHER, TEXT
 from tests.journeys.person import CTRL, FREE, SHIFT, K, Person
 from tests.journeys.test_by_keys import QUOTE
@@ -295,3 +297,28 @@ def test_undo_says_the_words_of_a_relation_that_stand_on_screen(person: Person) 
     _drag_onto_text(person, _row(person, "attributed_to"), "Odalys Fenn")
     person.press(K.Key_Z)
     assert person.heard[-1] == "Undone: Relate: speaker"
+
+
+def test_a_warning_beside_a_line_tells_what_it_warns_of_and_leads_there(person: Person) -> None:
+    person.mark("Odalys")  # an actor that nothing is tied to
+    person.qtbot.waitUntil(lambda: bool(person.view.scene.problems), timeout=20_000)
+    person.press(K.Key_Escape, times=2)
+    assert person.focused == ""
+    signs = person.page.hands.warnings
+    spot = _spot(person)
+    assert signs.under(spot)
+    tip = QHelpEvent(QEvent.Type.ToolTip, spot, person.view.viewport().mapToGlobal(spot))
+    QApplication.sendEvent(person.view.viewport(), tip)
+    assert "tied to nothing" in QToolTip.text()
+    person.click(person.view.viewport(), spot)
+    assert person.focused == "Odalys"
+    assert person.page.parts.problems.remedies is not None
+    assert not signs.under(QPoint(2, 2))
+
+
+def _spot(person: Person) -> QPoint:
+    """Where the warning beside the line of the first mark stands."""
+    view, layout = person.view, person.view.article_layout
+    (span,) = person.article.marks.spans
+    middle = view.rect_of(span.start, span.end).center().y()
+    return QPoint(round(layout.left + layout.column + AWAY), round(middle))

@@ -145,6 +145,11 @@ class DifferencesModel(RowsModel[Row]):
         cut = every.index(after) + 1 if after in self._articles else 0
         return [one for one in (*every[cut:], *every[:cut]) if not self._articles[one].finished]
 
+    def first_of(self, document: str) -> str:
+        """Return the first difference of an article in the list, "" where it has none there."""
+        rows = (row for row in self.rows if isinstance(row, DifferenceRow))
+        return next((row.key for row in rows if row.document == document), "")
+
     def article(self, document: str) -> ArticleRow | None:
         """Return the line of an article."""
         return self._articles.get(document)

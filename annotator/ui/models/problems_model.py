@@ -1,6 +1,6 @@
 """What stands in the way, as rows: errors, warnings, then hints and accepted ones in folds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -78,6 +78,11 @@ class ProblemsModel(RowsModel[ProblemRow]):
         """Return the current problem as the last check found it, or None."""
         row = self.row_of(self.current)
         return self.rows[row].problem if row >= 0 else None
+
+    def standing_on(self, spans: Collection[str]) -> list[Problem]:
+        """Return what warns at some spans, the worst first: no hints, nothing accepted."""
+        found = [one for one in self._problems if not _fold_of(one) and {*one.marks[:1]} & {*spans}]
+        return sorted(found, key=lambda one: ORDER[one.severity])
 
     def count(self, severity: Severity) -> int:
         """Return how many open problems are that bad."""

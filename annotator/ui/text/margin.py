@@ -9,6 +9,7 @@ from annotator.ui.text.plan import Plan
 from annotator.ui.text.scene import Scene
 from annotator.ui.theme import colour, ui_font
 
+NEAR = 12  # pixels around the middle of a warning that belong to it
 AWAY = 22  # pixels from the column's edge to the middle of a warning
 WORST = (Severity.HINT, Severity.WARNING, Severity.ERROR)
 
@@ -52,15 +53,32 @@ class MarginPainter:
             QRectF(x, y, 28 * scale, 18 * scale), side | Qt.AlignmentFlag.AlignVCenter, str(shown)
         )
 
+    def warned_at(self, number: int, corner: QPointF, plan: Plan, at: QPointF) -> list[str]:
+        """Return the ids of the spans whose warning stands at a place beside a block."""
+        if self._scene.hidden:
+            return []
+        reach = NEAR * self._layout.measures.scale
+        for y, ids in self._warned(plan).items():
+            away = self.warning_spot(number, corner, y) - at
+            if max(abs(away.x()), abs(away.y())) <= reach:
+                return ids
+        return []
+
+    def _warned(self, plan: Plan) -> dict[float, list[str]]:
+        """Return the spans with problems that begin on each line, by the line's baseline."""
+        found: dict[float, list[str]] = {}
+        for box in plan.boxes:
+            if box.piece.first and box.span.id in self._scene.problems:
+                found.setdefault(box.piece.baseline, []).append(box.span.id)
+        return found
+
     def _warnings(self, plan: Plan) -> dict[float, Severity]:
         """Return the worst problem on each line, by the line's baseline."""
-        found: dict[float, Severity] = {}
-        for box in plan.boxes:
-            severity = self._scene.problems.get(box.span.id)
-            if severity and box.piece.first:
-                worse = found.get(box.piece.baseline, severity)
-                found[box.piece.baseline] = max(worse, severity, key=WORST.index)
-        return found
+        problems = self._scene.problems
+        return {
+            y: max((problems[one] for one in ids), key=WORST.index)
+            for y, ids in self._warned(plan).items()
+        }
 
     def _paint_warning(self, painter: QPainter, at: QPointF, severity: Severity) -> None:
         theme = self._scene.look.theme

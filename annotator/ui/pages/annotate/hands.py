@@ -10,6 +10,7 @@ from annotator.core.offsets import trimmed
 from annotator.editing import edits
 from annotator.ui.dialogs.document_note import ask_note
 from annotator.ui.pages.article.hands import TextHands
+from annotator.ui.text.warning_signs import WarningSigns
 
 if TYPE_CHECKING:
     from annotator.core.problem import Fix, Problem
@@ -27,6 +28,8 @@ class Hands(TextHands):
         self._connect_text()
         self._connect_panels()
         self._connect_problems()
+        self.warnings = WarningSigns(page.view, self._warned_of)
+        self.warnings.picked.connect(self._go_to_warned)
 
     def discard(self, document_id: str = "") -> None:
         """Ask why an article is bad, and discard it; the next one opens."""
@@ -129,3 +132,17 @@ class Hands(TextHands):
     def _unaccept(self, problem: Problem) -> None:
         if self._bridge.article is not None:
             self._bridge.do(edits.unaccept(self._bridge.article.items, problem))
+
+    def _warned_of(self, spans: list[str]) -> str:
+        """Return what is wrong with some spans, in sentences."""
+        found = self._page.parts.problems.model.standing_on(spans)
+        return ". ".join(dict.fromkeys(one.message for one in found))
+
+    def _go_to_warned(self, spans: list[str]) -> None:
+        """Show the worst that is wrong with some spans, and what can be done about it."""
+        page = self._page
+        found = next(iter(page.parts.problems.model.standing_on(spans)), None)
+        if found is not None:
+            page.reading.show_problem(found)
+            page.parts.problems.set_current(found)
+            page.view.setFocus()
