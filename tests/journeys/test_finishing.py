@@ -132,3 +132,20 @@ def test_f6_goes_only_to_panes_where_the_keyboard_is_seen(person: Person) -> Non
         seen.append(focus)
     assert person.view in seen
     assert len(set(seen)) > 1
+
+
+def test_done_goes_on_among_what_was_looked_for_and_then_in_the_whole_queue(
+    person: Person,
+) -> None:
+    queue = person.page.parts.queue
+    queue.search.setText("third")
+    person.view.setFocus()
+    person.press(K.Key_PageUp, CTRL)
+    assert person.heard[-1] == "No further article in this list."
+    person.press(K.Key_Return, CTRL)
+    assert person.article.document.title == "Third"
+    assert queue.model.row_of(person.article.id) == 0
+    person.press(K.Key_Return, CTRL)
+    assert person.article.document.title == "Second"
+    assert queue.search.text() == ""
+    assert "the queue is whole again" in person.heard[-1]

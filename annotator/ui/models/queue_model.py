@@ -50,6 +50,16 @@ class QueueModel(RowsModel[ArticleEntry]):
         """Tell whether an article is among those that are shown where nothing is looked for."""
         return not self.only_mine or document_id in self.mine
 
+    @property
+    def searching(self) -> bool:
+        """Tell whether the list is narrowed to what is looked for."""
+        return bool(self._needle)
+
+    def is_listed(self, document_id: str) -> bool:
+        """Tell whether an article is among those that the list shows."""
+        found = not self._needle or self.row_of(document_id) >= 0
+        return found and self.is_counted(document_id)
+
     def catch_up(self, entries: Sequence[ArticleEntry]) -> bool:
         """Take new numbers where the articles are the same as before; tell whether they are."""
         same = [one.id for one in entries] == [one.id for one in self._all]

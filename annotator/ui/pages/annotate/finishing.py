@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from annotator.ui.pages.annotate.page import AnnotatePage
 
 ALL_DONE = "All is done."
+FOUND_DONE = "What you looked for is done; the queue is whole again."
 
 
 def finish(page: AnnotatePage) -> None:
@@ -34,13 +35,28 @@ def finish(page: AnnotatePage) -> None:
     if article.marks.status.state != "done":
         return  # it could not be said, and why was told
     words = done_words(problems, marks=len(article.marks.spans))
-    following = beside(bridge, page.parts.queue.model, 1, unfinished=True)
+    following, said = next_open(page)
+    words = f"{words} {said}".strip()
     if following:
         bridge.open(following)
         if words:
             bridge.told.emit(f"{words} Z goes back.")
     else:
         bridge.told.emit(f"{words} {ALL_DONE}".strip())
+
+
+def next_open(page: AnnotatePage) -> tuple[str, str]:
+    """Return the id of the next unfinished article, "" for none, and what is to be said with it.
+
+    Once nothing is left of what was looked for in the queue, the whole of it is shown again.
+    """
+    queue = page.parts.queue
+    found = beside(page.bridge, queue.model, 1, unfinished=True)
+    if found or not queue.model.searching:
+        return found, ""
+    queue.search.clear()
+    found = beside(page.bridge, queue.model, 1, unfinished=True)
+    return found, FOUND_DONE if found else ""
 
 
 def done_words(problems: Sequence[Problem], *, marks: int) -> str:

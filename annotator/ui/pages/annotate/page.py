@@ -12,7 +12,7 @@ from annotator.projects.people import may_see_others
 from annotator.ui.actions import ACTS, PAGE, TEXT, add_actions, label_acts
 from annotator.ui.bridge import DeskBridge
 from annotator.ui.editing.live_checks import LiveChecks
-from annotator.ui.pages.annotate.finishing import ALL_DONE, finish
+from annotator.ui.pages.annotate.finishing import ALL_DONE, finish, next_open
 from annotator.ui.pages.annotate.hands import Hands
 from annotator.ui.pages.annotate.keys import key_slots
 from annotator.ui.pages.annotate.parts import AnnotateParts
@@ -82,11 +82,18 @@ class AnnotatePage(ArticlePage):
 
         While the queue shows one's own articles alone, only those are walked through.
         """
-        found = beside(self.bridge, self.parts.queue.model, step, unfinished=unfinished)
+        queue, told = self.parts.queue.model, self.bridge.told
+        if unfinished:
+            found, said = next_open(self)
+        else:
+            found, said = beside(self.bridge, queue, step, unfinished=False), ""
         if found:
             self.bridge.open(found)
+            if said:
+                told.emit(said)
         else:
-            self.bridge.told.emit(ALL_DONE if unfinished else "No further article.")
+            few = " in this list" if queue.searching else ""
+            told.emit(ALL_DONE if unfinished else f"No further article{few}.")
 
     def come_back(self) -> None:
         """Open one's own marks where gold was open, at the place where one was reading."""

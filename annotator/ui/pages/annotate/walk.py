@@ -20,7 +20,8 @@ def first_of(bridge: DeskBridge, queue: QueueModel, wanted: str = "") -> str:
 def beside(bridge: DeskBridge, queue: QueueModel, step: int, *, unfinished: bool) -> str:
     """Return the id of the next article (step 1) or the one before (-1), "" where there is none.
 
-    Unfinished ones go round. Where no article of the project is open it is the first.
+    Unfinished ones go round. Where no article of the project is open it is the first. While
+    something is looked for in the queue, only what was found counts.
     """
     here = bridge.article.id if bridge.article is not None else ""
     entries = articles.articles(bridge.project)
@@ -30,7 +31,7 @@ def beside(bridge: DeskBridge, queue: QueueModel, step: int, *, unfinished: bool
     order = entries[at + 1 :] if step > 0 else entries[:at][::-1]
     if unfinished:
         order = [one for one in [*order, *entries[:at]] if _is_open(bridge, one)]
-    return next((one.id for one in order if queue.is_counted(one.id)), "")
+    return next((one.id for one in order if queue.is_listed(one.id)), "")
 
 
 def _is_open(bridge: DeskBridge, entry: ArticleEntry) -> bool:
