@@ -40,6 +40,8 @@ NAME = "Split into stories"
 class SplitError(ValueError):
     """An article cannot be split there; the message names the mark that would be cut or lost."""
 
+    exit_code = 2
+
 
 class CutTiesError(SplitError):
     """All spans lie in stories, but relations join one story to another; the message names them."""

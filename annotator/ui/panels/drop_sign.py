@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.chips import counted, elided, one_line
@@ -13,6 +13,7 @@ from annotator.ui.theme import Theme, colour, ui_font
 
 INSET, WIDE, ROUND = 10, 3, 12  # pixels
 VEIL = 0.82
+PLATE = 32  # pixels at either side of the sentence
 NAME = 60  # code points of a file's name
 
 
@@ -39,9 +40,20 @@ class DropSign(QWidget):
         frame = QRectF(self.rect()).adjusted(INSET, INSET, -INSET, -INSET)
         painter.drawRoundedRect(frame, ROUND, ROUND)
         font = ui_font(18, 600)
+        words = elided(self.words, font, frame.width() - 2 * (ROUND + PLATE))
+        size = (
+            QFontMetricsF(font)
+            .boundingRect(words)
+            .size()
+            .grownBy(QMarginsF(PLATE, PLATE / 2, PLATE, PLATE / 2))
+        )
+        plate = QRectF(QPointF(0, 0), size)
+        plate.moveCenter(frame.center())
+        painter.setPen(QPen(colour(theme.line), 1))
+        painter.setBrush(colour(theme.panel))
+        painter.drawRoundedRect(plate, ROUND, ROUND)
         painter.setFont(font)
         painter.setPen(colour(theme.ink))
-        words = elided(self.words, font, frame.width() - 2 * ROUND)
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, words)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 from annotator.core.annotation import Status
 from annotator.core.document import Document, Region
 from annotator.ui.errors import override
-from annotator.ui.theme import Look, ui_font
+from annotator.ui.theme import Look, colour, ui_font
 
 if TYPE_CHECKING:
     from annotator.ui.pages.article.note_sign import NoteSign
@@ -30,7 +30,7 @@ class ArticleHeading(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setProperty("surface", "paper")
-        self._hidden = self._fine = False
+        self._hidden = self._fine = self._over = False
         self._said = ""
         self.note: NoteSign | None = None  # once an article with a note was shown
         self._look = look
@@ -62,6 +62,20 @@ class ArticleHeading(QFrame):
     def set_column(self, left: int, right: int) -> None:
         """Stand above the column of the text: margins in pixels."""
         self._row.setContentsMargins(left, 16, right, 4)
+
+    def set_scrolled(self, pixels: int) -> None:
+        """Part the heading from the text by a hairline while some of that lies under it."""
+        if self._over != (pixels > 0):
+            self._over = pixels > 0
+            self.update()
+
+    @override()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the hairline."""
+        super().paintEvent(event)
+        if self._over:
+            line = self.rect().adjusted(0, self.height() - 1, 0, 0)
+            QPainter(self).fillRect(line, colour(self._look.theme.line))
 
     def set_marks_hidden(self, *, hidden: bool) -> None:
         """Say that the marks are hidden, for as long as they are."""

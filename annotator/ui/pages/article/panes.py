@@ -38,6 +38,7 @@ class Panes(QSplitter):
         self.view = view
         self.heading = ArticleHeading(look)
         self.view.resized.connect(self._align_heading)
+        self.view.verticalScrollBar().valueChanged.connect(self.heading.set_scrolled)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.wide = self._least = (0, 0)  # left and right: as they shall be, and at least
