@@ -35,7 +35,7 @@ from annotator.ui.theme import Look
 SHOWN = 500  # findings
 CHECKING = "Checking"
 ANYWAY = "Or tick “In spite of open warnings”."
-LET_OUT = "Or tick “Marks that are not done, too”."
+LET_OUT = "To let out what is not finished, tick “Marks that are not done, too”."
 
 
 class ExportPage(QWidget):
@@ -144,6 +144,8 @@ class ExportPage(QWidget):
         elif not found.findings:
             way = LET_OUT if self.form.may_let_out and holds_unfinished(found.left_out) else ""
             self._say("Nothing to export yet.", f"{why_nothing(found.left_out)} {way}".strip())
+        if found.notes:
+            self._say(self.title.text(), " ".join([self.words.text(), *found.notes]).strip())
 
     def _exported(self, report: ExportReport) -> None:
         self._show_findings([], 0, 0)
