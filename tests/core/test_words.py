@@ -162,3 +162,7 @@ def test_an_offset_outside_is_refused() -> None:
         for offset in (-1, 4):
             with pytest.raises(OffsetError):
                 ask("abc", offset)
+
+
+def test_a_dot_between_a_word_and_letters_parts_no_word() -> None:
+    assert not splits_word("on reuters.com now", 10)

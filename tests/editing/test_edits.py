@@ -97,3 +97,7 @@ def test_a_change_of_marks_reopens_a_done_set_and_keeps_its_note(change: Change)
 )
 def test_what_changes_no_mark_of_a_done_set_is_left_as_it_is(items: Items, change: Change) -> None:
     assert edits.reopened(items, change) is change
+
+
+def test_a_mark_that_goes_takes_the_relations_along_that_lead_to_it() -> None:
+    assert edits.remove(ITEMS, [ACTOR.id]).applied_to(ITEMS) == {QUOTE.id: QUOTE}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -745,3 +745,18 @@ def test_keys_do_nothing_while_a_dialog_is_open(person: Person) -> None:
     person.press(K.Key_Z, CTRL)
     assert len(person.spans) == 1
     dialog.close()
+
+
+def test_n_brings_a_mark_into_sight_that_lies_far_below(person: Person) -> None:
+    for _ in range(2):
+        person.press(K.Key_PageDown, CTRL)
+    start = person.text.rindex("Teo")
+    person.view.select(start, start + 3)
+    person.press(K.Key_A)
+    person.press(K.Key_Escape)
+    person.view.place_caret(0)
+    person.view.scroll_to_offset(0)
+    sheet = QRectF(person.view.viewport().rect())
+    assert not sheet.intersects(person.view.rect_of(start, start + 3))
+    person.press(K.Key_N)
+    assert sheet.contains(person.view.rect_of(start, start + 3))

@@ -322,3 +322,13 @@ def _spot(person: Person) -> QPoint:
     (span,) = person.article.marks.spans
     middle = view.rect_of(span.start, span.end).center().y()
     return QPoint(round(layout.left + layout.column + AWAY), round(middle))
+
+
+def test_a_relation_that_is_dropped_on_bare_text_speaks_of_no_pair(person: Person) -> None:
+    _mark(person, "quote", QUOTE)
+    heard = len(person.heard)
+    box = person.page.parts.inspector.findChildren(EndBox)[0]
+    place = person.view.viewport().mapToGlobal(person.view.rect_of(0, 5).center().toPoint())
+    box.dragged.emit(place)
+    box.dropped.emit(place)
+    assert all("between these two" not in words for words in person.heard[heard:])

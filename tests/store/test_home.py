@@ -1,6 +1,9 @@
 """What is done in a copy of a project stays in the copy; a file that moved takes all along."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -112,3 +115,43 @@ def test_another_name_of_the_same_file_is_no_copy(
     store.close()
     with open_store(other) as again:
         assert again.kept_as == store.kept_as
+
+
+def test_a_copy_at_a_path_of_odd_bytes_is_a_copy(
+    store: Store, path: Path, edits: list[Edit]
+) -> None:
+    journal.record(store, edits[0])
+    store.close()
+    copy = Path(os.fsdecode(os.fsencode(path.parent) + b"/c\xff.quoth"))
+    try:
+        shutil.copy(path, copy)
+    except OSError:
+        pytest.skip("this file system knows no such names")
+    with open_store(copy) as other:
+        assert other.kept_as != store.kept_as
+
+
+HOLD = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("PRAGMA locking_mode = EXCLUSIVE")
+db.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_copy_takes_nothing_over_while_another_program_holds_the_original(
+    store: Store, path: Path, edits: list[Edit]
+) -> None:
+    journal.record(store, edits[0])
+    copy = Path(shutil.copy(path, path.with_name("copy.quoth")))
+    journal.record(store, edits[1])
+    store.close()
+    command = [sys.executable, "-c", HOLD, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        assert holder.stdin is not None
+        assert holder.stdout.readline().strip() == b"held"
+        assert ids(copy) == {"s0"}
+        holder.stdin.close()

@@ -8,6 +8,7 @@ import pytest
 from annotator.core.annotation import SetKey, Span
 from annotator.core.change import Edit
 from annotator.store import annotations, backup, journal, shadow
+from annotator.store.applying import with_hash
 from annotator.store.connection import Store, open_store
 from annotator.store.errors import (
     DiskError,
@@ -187,3 +188,15 @@ def test_garbage_in_the_log_does_no_harm(store: Store, path: Path, edits: list[E
     log = log_of(store).path
     log.write_bytes(log.read_bytes() + b'[]\n{"uuid": 3}\n\xff\xfe\n{"refused": "x"}\nnull\n\n')
     assert ids(path) == {"s0"}
+
+
+def test_what_lies_before_an_edit_that_is_known_does_not_come_back(
+    tmp_path: Path, edits: list[Edit]
+) -> None:
+    """An edit whose commit failed while the disk was full, so that no refusal could be written."""
+    made = [with_hash(edit)[0] for edit in edits[:3]]
+    log = ShadowLog(tmp_path / "own.log")
+    for edit in made:
+        log.append(edit)
+    pending = log.pending(lambda uuid: uuid == made[1].uuid)
+    assert [edit.uuid for edit in pending] == [made[2].uuid]

@@ -583,3 +583,32 @@ def test_what_was_imported_is_no_edit_that_undo_takes_back(
     kept = AnnotationSet(key, {one.id: one for one in news.marks(news.text("ferry"))})
     (there,) = sets_on(project.store, "ferry")
     assert replace(there, revision=0) == replace(kept, items=dict(there.items))
+
+
+def test_a_note_on_one_file_is_told_once(project: Project, tmp_path: Path) -> None:
+    first = _texts(tmp_path / "one", a="One")
+    second = _texts(tmp_path / "two", a="Two", b="Three", c="Four")
+    assert len(_import(project, first, second).notes) == 1, "the id of the second a was taken"
+
+
+def test_what_came_in_before_a_stop_is_there(project: Project, tmp_path: Path) -> None:
+    folder = _texts(tmp_path / "in", **{f"n{n:04}": f"Words of {n}" for n in range(500)})
+
+    def stop(done: int, total: int, words: str) -> None:  # noqa: ARG001 as it is called
+        if done >= 450:
+            raise CancelledError
+
+    report = _import(project, folder, progress=stop)
+    assert report.cancelled
+    assert len(report.added) == len(_ids(project)) == 400, "two batches, each whole"
+
+
+def test_the_headline_names_an_article_whose_first_line_is_none(
+    project: Project, tmp_path: Path
+) -> None:
+    text = "By Odalys Fenn\n\nFerry firm denies claim\n\nThe firm denied it on Tuesday.\n"
+    report = _import(project, _texts(tmp_path / "in", a=text), regions=True)
+    (found,) = list_articles(project.store)
+    headline = [one for one in regions_on(project.store, report.added[0]) if one.kind == "headline"]
+    assert [text[one.start : one.end] for one in headline] == [found.title]
+    assert found.title == "Ferry firm denies claim"

@@ -5,6 +5,8 @@ import pytest
 
 from annotator.core.annotation import (
     Acceptance,
+    AnnotatedDocument,
+    AnnotationSet,
     Item,
     Relation,
     SetKey,
@@ -221,3 +223,12 @@ def test_relations_between_stories_may_be_cut_and_stay_in_the_journal(
     edits = [edit for edit in read_journal(project.store) if edit.name == "Split into stories"]
     removed = {item for edit in edits for part in edit.parts for item in part.change.removed}
     assert between in removed
+
+
+def test_a_mark_that_ends_with_its_story_goes_along() -> None:
+    text = "One said no.\nTwo said yes."
+    span = Span("a", "claim", 17, len(text), text[17:])
+    marks = AnnotationSet(SetKey("d", "ann"), {"a": span})
+    whole = AnnotatedDocument(new_document("d", text), (), (marks,))
+    children = children_of(whole, [(0, 13), (13, len(text))], set())
+    assert [len(child.sets) for child in children] == [0, 1]

@@ -125,3 +125,24 @@ def test_i23_leaves_out_the_stop(bench: "Maker") -> None:
     on.span("claim", "Who knew?!")
     on.span("claim", "By J.")
     assert [on.mended_text(p) for p in on.of("I23")] == ["The wall was sound", "Who knew"]
+
+
+def test_e05_says_which_edge_parts_a_character(bench: "Maker") -> None:
+    on = bench("A family 👨‍👩‍👧 came")
+    on.at("actor", 10, 19)
+    (found,) = on.of("E05")
+    assert found.message == "Starts inside a character"
+
+
+def test_e06_tells_of_the_space_before_the_next_word(bench: "Maker") -> None:
+    on = bench("The mill closed")
+    on.at("actor", 4, 9)
+    (found,) = on.of("E06")
+    assert on.mended_text(found) == "mill"
+
+
+def test_w22_looks_at_every_claim(bench: "Maker") -> None:
+    on = bench("They say that was untrue. They say that it rained.")
+    on.span("claim", "that was untrue", "a")
+    on.span("claim", "that it rained", "b")
+    assert [one.marks for one in on.of("W22")] == [("b",)]

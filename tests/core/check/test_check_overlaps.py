@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from annotator.core.annotation import Relation, spans_of
 from annotator.core.document import Region
+from annotator.core.scheme import LabelScheme
 
 if TYPE_CHECKING:
     from tests.core.check.conftest import Maker
@@ -93,3 +94,16 @@ def test_w15_speaks_of_marks_in_what_was_set_aside(bench: "Maker") -> None:
     (problem,) = on.of("W15")
     assert problem.marks == ("aside",)
     assert "aside" not in on.mended(problem)
+
+
+def test_w20_leaves_alone_what_only_sticks_out(bench: "Maker", scheme: LabelScheme) -> None:
+    inner, around = next(
+        (label, one)
+        for label, outers in scheme.nesting.unwelcome.items()
+        for one in outers
+        if one != label
+    )
+    on = bench("one two three four")
+    on.span(around, "one two")
+    on.span(inner, "two three")
+    assert on.of("W20") == []

@@ -229,3 +229,11 @@ def test_no_move_fails_where_there_are_no_words(view: ArticleView, text: str) ->
                 for extend in (False, True):
                     view.move_caret(unit, direction, extend=extend)  # type: ignore[arg-type]
                     assert 0 <= view.caret() <= len(text)
+
+
+def test_from_the_second_paragraph_one_comes_to_the_first(view: ArticleView) -> None:
+    text = "First one here.\nSecond one here."
+    view.show_article(text)
+    view.place_caret(text.index("Second"))
+    view.move_caret("paragraph", -1, extend=False)
+    assert view.caret() == 0
