@@ -325,10 +325,10 @@ def _spot(person: Person) -> QPoint:
 
 
 def test_a_relation_that_is_dropped_on_bare_text_speaks_of_no_pair(person: Person) -> None:
+    _mark(person, "actor", "Odalys Fenn")
     _mark(person, "quote", QUOTE)
     heard = len(person.heard)
-    box = person.page.parts.inspector.findChildren(EndBox)[0]
-    place = person.view.viewport().mapToGlobal(person.view.rect_of(0, 5).center().toPoint())
-    box.dragged.emit(place)
-    box.dropped.emit(place)
-    assert all("between these two" not in words for words in person.heard[heard:])
+    _drag_onto_text(person, _row(person, "attributed_to"), "two boats")
+    assert person.relations == []
+    (said,) = filter(None, person.heard[heard:])
+    assert said.startswith("No mark lies there")

@@ -594,7 +594,7 @@ def test_a_note_on_one_file_is_told_once(project: Project, tmp_path: Path) -> No
 def test_what_came_in_before_a_stop_is_there(project: Project, tmp_path: Path) -> None:
     folder = _texts(tmp_path / "in", **{f"n{n:04}": f"Words of {n}" for n in range(500)})
 
-    def stop(done: int, total: int, words: str) -> None:  # noqa: ARG001 as it is called
+    def stop(done: int, total: int, words: str) -> None:
         if done >= 450:
             raise CancelledError
 
