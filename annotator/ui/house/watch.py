@@ -4,13 +4,14 @@ from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.core.people import GOLD
 from annotator.projects import articles
 from annotator.projects.opening import Project, StoreError
 from annotator.ui.bridge import DeskBridge
+from annotator.ui.errors import override
 
 if TYPE_CHECKING:
     from annotator.ui.pages.annotate.page import AnnotatePage
@@ -32,6 +33,14 @@ class Watch(QObject):
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        page.installEventFilter(self)  # it hears when its window comes to the front
+
+    @override(lambda: False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at once when one comes back to the window."""
+        if event.type() == QEvent.Type.WindowActivate:
+            self.look()
+        return False
 
     def look(self) -> None:
         """Show what others wrote since the last look; later where something is under way here."""
