@@ -89,7 +89,8 @@ class Decision:
     It covers the code points from `start` to `end`. `kind` says how the readings differed
     ("agreed" where all marked the same), `outcome` what was done: "agreed", "reading", "several",
     "parts", "by hand", "nothing", or "ready made" where gold had come in finished. `taken` are the
-    annotators whose reading went in, `marks` the ids of the gold marks that did. `basis` is a
+    annotators whose reading went in (with "by hand": whose it was, before they changed it, while
+    gold was kept), `marks` the ids of the gold marks that did. `basis` is a
     digest of the readings as they stood then: when they change later, the decision is stale. Ids
     begin with "decide:". With the outcome "noted" nothing was decided: `reason` is a note on the
     difference, which stays open; it has no marks.

@@ -43,6 +43,7 @@ class Desk:
         self._writer = Writer(store, saved=saved, refused=refused)
         self._history: History | None = None
         self._recent: dict[str, Edit] = {}
+        self._made_at: dict[str, str] = {}  # the article that was open then
         self._final: tuple[str, str] | None = None  # the edit before what is final; why it is
 
     def open(self, document_id: str, hand: str = "") -> OpenDocument:
@@ -82,6 +83,7 @@ class Desk:
         self._prove(edit)
         self._apply(edit)
         self._recent[edit.uuid] = edit
+        self._made_at[edit.uuid] = self.article.id if self.article is not None else ""
         self._known_history().note((edit.uuid, undoes, ""))
         self.waiting.add(edit.uuid)
         self._writer.submit(edit, revisions)
@@ -90,7 +92,8 @@ class Desk:
     def undo(self) -> Edit | None:
         """Take back one's newest edit, wherever it was made; return it, or None for none left.
 
-        The article that it touched is opened, under the hand whose set it changed. Raise
+        The article that it touched is opened, under the hand whose set it changed. With that hand
+        at work one stays where one is, if the edit was made from there, or touched several. Raise
         StaleChangeError where it has changed since; the same article is open then as before. Raise
         UnfitEditError once where something final was done after it.
         """
@@ -165,9 +168,9 @@ class Desk:
         if not uuid:
             return None
         edit, before = self._edit(uuid), self.article
-        hand = self._hand_of(edit)
-        if before is None or before.id not in edit.documents() or before.hand != hand:
-            self.open(edit.documents()[0], hand)
+        hand, touched = self._hand_of(edit), edit.documents()
+        if before is None or before.hand != hand or not self._shows(edit, before.id):
+            self.open(touched[0], hand)
         try:
             self.do_parts(edit.name, way_back(edit), undoes=uuid)
         except StaleChangeError:
@@ -178,6 +181,11 @@ class Desk:
             self.article = before
             raise
         return edit
+
+    def _shows(self, edit: Edit, document: str) -> bool:
+        """Tell whether an edit is taken back without another article in sight than this one."""
+        touched = edit.documents()
+        return document in touched or len(touched) > 1 or self._made_at.get(edit.uuid) == document
 
     def _hand_of(self, edit: Edit) -> str:
         """Return whose set shows an edit: gold's where nothing else was touched, else one's own."""

@@ -6,7 +6,7 @@ those of the same label that share most words with them. One whose end is not in
 with the decision that brings the end in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -41,7 +41,8 @@ from annotator.review.gold import (
     relations_by_key,
     standing,
 )
-from annotator.review.keys import fresh_id, place_of
+from annotator.review.keeping import How, kept_how
+from annotator.review.keys import fresh_id, overlap, place_of
 from annotator.review.readings import Difference, Reading
 
 
@@ -54,11 +55,17 @@ class UnsettledReviewError(ValueError):
 
 
 class Parts(NamedTuple):
-    """A span made of others: where it starts, where it ends, and its label and attributes."""
+    """A span made of others: where it starts, where it ends, and its label and attributes.
+
+    `besides` is what the reading of the label has there besides. What of that cannot stay gives
+    way to its like among `instead`: what the readings of start and end have besides.
+    """
 
     start: Span
     end: Span
     label: Span
+    besides: tuple[Span, ...] = ()
+    instead: tuple[Span, ...] = ()
 
 
 def take(review: Review, difference: Difference, reading: Reading) -> Change:
@@ -101,21 +108,68 @@ def take_also(review: Review, difference: Difference, reading: Reading) -> Chang
 def compose(review: Review, difference: Difference, *parts: Parts) -> Change:
     """Let gold have spans that start, end and are labelled as spans of the readings are.
 
-    Raise UnfitDecisionError where a span would end before it starts.
+    What stands besides comes along, as far as it fits. Raise UnfitDecisionError where a span would
+    end before it starts.
     """
-    made = tuple(composed(part, review.document.text) for part in parts)
-    used = {span for part in parts for span in part}
+    text = review.document.text
+    made = tuple(span for part in parts for span in composed(part, text))
+    used = {span for part in parts for span in part[:3]}
     readings = tuple(one for one in difference.readings if used & set(one.spans))
     taken = tuple(name for one in readings for name in one.annotators)
     return _decide("Put together", review, difference, Verdict(PARTS, taken, made, readings))
 
 
-def composed(part: Parts, text: str) -> Span:
-    """Return the span that parts make; raise UnfitDecisionError where it would end too early."""
+def parts_of(*chosen: tuple[Reading, Span]) -> Parts:
+    """Return the parts that are spans of three readings: of start, end and label."""
+    (_, start), (_, end), (_, label) = chosen
+    first, last, named = (
+        tuple(one for one in reading.spans if one is not span) for reading, span in chosen
+    )
+    return Parts(start, end, label, besides=named, instead=(*first, *last))
+
+
+def composed(part: Parts, text: str) -> tuple[Span, ...]:
+    """Return the span that parts make, and what stands besides: inside it or apart from it.
+
+    Raise UnfitDecisionError where it would end before it starts.
+    """
     start, end = part.start.start, part.end.end
     if start >= end:
         raise UnfitDecisionError("The mark would end before it starts.")
-    return replace(part.label, start=start, end=end, text=text[start:end])
+    made = replace(part.label, start=start, end=end, text=text[start:end])
+    found = [one for one in part.besides if _fits(one, made)]
+    lost = [one for one in part.besides if one not in found]
+    for one in part.instead:
+        if _fits(one, made) and _has_like(one, lost) and not _has_like(one, found):
+            found.append(one)
+    return (made, *found)
+
+
+def fallen_away(parts: Parts, readings: Iterable[Reading], made: Sequence[Span]) -> list[Span]:
+    """Return the marks of the readings whose parts were taken that have no like besides `made`.
+
+    Like one is a mark with its label on some of its words. The parts themselves are left out.
+    """
+    taken, besides = {place_of(span) for span in parts[:3]}, made[1:]
+    lost = {
+        place_of(span): span
+        for reading in readings
+        for span in reading.spans
+        if place_of(span) not in taken and not _has_like(span, besides)
+    }
+    return list(lost.values())
+
+
+def _fits(span: Span, made: Span) -> bool:
+    """Tell whether a span can stand beside what is made: inside it, or apart from it."""
+    inside = made.start <= span.start and span.end <= made.end
+    apart = not overlap((span.start, span.end), (made.start, made.end))
+    return (inside or apart) and place_of(span) != place_of(made)
+
+
+def _has_like(span: Span, others: Iterable[Span]) -> bool:
+    at = (span.start, span.end)
+    return any(one.label == span.label and overlap(at, (one.start, one.end)) > 0 for one in others)
 
 
 def put(
@@ -135,19 +189,14 @@ def nothing_here(review: Review, difference: Difference) -> Change:
 
 
 def by_hand(review: Review, difference: Difference, after: Items) -> Change:
-    """Make gold as it is after an edit, and let that be the decision; `after` may be as it was."""
-    before = review.gold.items
-    there = set(standing(review, difference))
-    marks = tuple(
-        key
-        for key, item in after.items()
-        if isinstance(item, Span | Relation) and (key in there or before.get(key) != item)
-    )
-    old = difference.decision or Decision("", 0, 0, "", "")
-    verdict = Verdict(BY_HAND, reason=old.reason, guideline=old.guideline)
-    decision = _decision(difference, verdict, marks)
-    kept = _kept(review, difference)
-    return between("Edit gold", before, {**after, **kept, decision.id: decision})
+    """Make gold as it is after an edit, and let that be the decision."""
+    return _leave("Edit gold", review, difference, (BY_HAND, ()), after)
+
+
+def keep(review: Review, difference: Difference) -> Change:
+    """Let gold have what it has at a difference, and let that be the decision."""
+    how = kept_how(review, difference)
+    return _leave("Keep gold", review, difference, how, review.gold.items)
 
 
 def settle_as(
@@ -222,6 +271,28 @@ def finish(review: Review) -> Change:
     status = review.gold.status
     after: dict[str, Item] = {**review.gold.items, STATUS_ID: Status("done", status.note)}
     return between("Finish review", review.gold.items, after)
+
+
+def _leave(
+    name: str,
+    review: Review,
+    difference: Difference,
+    how: How,
+    after: Items,
+) -> Change:
+    """Make gold as `after`, and let that be the decision."""
+    before = review.gold.items
+    there = set(standing(review, difference))
+    marks = tuple(
+        key
+        for key, item in after.items()
+        if isinstance(item, Span | Relation) and (key in there or before.get(key) != item)
+    )
+    old = difference.decision or Decision("", 0, 0, "", "")
+    verdict = Verdict(*how, reason=old.reason, guideline=old.guideline)
+    decision = _decision(difference, verdict, marks)
+    kept = _kept(review, difference)
+    return between(name, before, {**after, **kept, decision.id: decision})
 
 
 def _decide(name: str, review: Review, difference: Difference, verdict: Verdict) -> Change:

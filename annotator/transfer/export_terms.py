@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.core.problem import Severity
@@ -100,7 +100,7 @@ class ExportReport:
 class Preview:
     """What an export would do: problems that hinder it, articles that go out, those that do not.
 
-    `labels` and `relations` count the marks that go out, by name.
+    `labels` and `relations` count the marks that go out, by name. `notes` are as in a report.
     """
 
     findings: list[Finding]
@@ -110,6 +110,7 @@ class Preview:
     left_out: dict[str, int]
     labels: dict[str, int]
     relations: dict[str, int]
+    notes: list[str] = field(default_factory=list)
 
 
 def empty_splits(options: ExportOptions, counts: Mapping[str, int]) -> list[str]:
@@ -123,6 +124,15 @@ def empty_splits(options: ExportOptions, counts: Mapping[str, int]) -> list[str]
         "rest is drawn by a hash, so small projects come out uneven. Another seed draws anew."
     )
     return [words]
+
+
+def outdated_note(count: int) -> list[str]:
+    """Return a sentence on finished gold that annotators' later edits have outdated, if any is."""
+    if not count:
+        return []
+    have, them = ("article has", "it") if count == 1 else ("articles have", "them")
+    stale = "gold that an annotator’s later edits have made stale"
+    return [f"{count:,} {have} {stale}; look at {them} in Review."]
 
 
 def left_out_sentences(left_out: Mapping[str, int]) -> list[str]:

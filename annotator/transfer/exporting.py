@@ -12,6 +12,7 @@ from annotator.assets import asset
 from annotator.core.annotation import AnnotatedDocument
 from annotator.core.canonical import sha256_hex
 from annotator.core.collector import without_collector
+from annotator.core.people import GOLD
 from annotator.core.problem import Severity
 from annotator.core.progress import Progress, silent
 from annotator.formats.dataset_card import card
@@ -38,6 +39,7 @@ from annotator.formats.record_structs import Record
 from annotator.formats.record_writing import Frame, own_split, record_from
 from annotator.store.documents import document_ids
 from annotator.store.meta import read_scheme_bytes
+from annotator.store.outdated import outdated_gold
 from annotator.store.raw import RawSet, raw_articles
 from annotator.transfer.checking import (
     Finding,
@@ -56,11 +58,12 @@ from annotator.transfer.export_terms import (
     Preview,
     empty_splits,
     left_out_sentences,
+    outdated_note,
 )
 from annotator.transfer.folders import whole_folder, write_file
 from annotator.transfer.outgoing import Outgoing, outgoing
 from annotator.transfer.splits import planned_splits
-from annotator.transfer.views import BY_ANNOTATOR, pieces_of
+from annotator.transfer.views import ADJUDICATED, BY_ANNOTATOR, pieces_of
 
 if TYPE_CHECKING:
     from annotator.core.scheme import LabelScheme
@@ -96,7 +99,7 @@ def export_dataset(
         _write_rest(folder, work, data, files)
     tally = data.tally.whole
     counts = {path: one.records for path, one in files.items()}
-    left_out, notes = dict(work.left_out), empty_splits(options, counts)
+    left_out, notes = dict(work.left_out), [*empty_splits(options, counts), *work.outdated()]
     return ExportReport(out, counts, tally.spans, tally.relations, left_out, work.losses(), notes)
 
 
@@ -125,6 +128,7 @@ def preview_export(
         dict(work.left_out),
         dict(labels[KeptSpan]),
         dict(labels[KeptRelation]),
+        work.outdated(),
     )
 
 
@@ -140,6 +144,7 @@ class _Export:
     counts: Counter[Severity] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
     renamed: int = 0
+    gold: set[str] = field(default_factory=set)  # articles whose gold goes out
     scheme_bytes: bytes = field(init=False)
     _rules: "LabelScheme" = field(init=False)
     _clean: CleanSets = field(init=False)
@@ -190,6 +195,8 @@ class _Export:
             self.left_out.update(going.at_home)
             for one in going.sets:
                 self._judge(going, one)
+                if one.annotator == GOLD:
+                    self.gold.add(article.document.id)
             yield number, going
         self._clean.keep()
         self.progress(len(ids), len(ids), "written")
@@ -210,6 +217,13 @@ class _Export:
             return []
         shared = f"{self.renamed:,} ids of marks were borne by two annotators on one article"
         return [f"{shared}; the later ones went out with the annotator's name before them."]
+
+    def outdated(self) -> list[str]:
+        """Return how many articles go out with gold that is older than the marks it settles."""
+        settled = self.gold if self.options.view == ADJUDICATED else set[str]()
+        return (
+            outdated_note(len(settled.intersection(outdated_gold(self.store)))) if settled else []
+        )
 
     def _splits(self, ids: list[str]) -> list[str]:
         options = self.options

@@ -142,7 +142,9 @@ class DeskBridge(QObject):
         if edit is None:
             self.told.emit("Nothing to undo." if back else "Nothing to redo.")
         else:
-            self.told.emit(f"{'Undone' if back else 'Redone'}: {edit.name}")
+            many = len(edit.documents())
+            where = f", in {many:,} articles" if many > 1 else ""
+            self.told.emit(f"{'Undone' if back else 'Redone'}: {edit.name}{where}")
             self.walked.emit(edit, back)
         return edit
 

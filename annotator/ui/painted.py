@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolButton
 
 from annotator.ui.chips import elided, focus_ring
@@ -15,6 +15,7 @@ from annotator.ui.theme import Look, Theme, colour
 
 SIDE = 8  # pixels free on either side of a row's ground
 APART = 16  # pixels between the words at either end of a line
+BOX = 16  # pixels, the size of a box to tick
 
 
 class Ground(NamedTuple):
@@ -73,6 +74,19 @@ def paint_ends(painter: QPainter, box: QRectF, left: Inked, right: Inked) -> Non
         painter.setFont(one.font)
         painter.setPen(colour(one.hue))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | end, one.words)
+
+
+def tick_box(painter: QPainter, box: QRectF, theme: Theme, *, ticked: bool) -> None:
+    """Paint a box to tick as check boxes look elsewhere."""
+    painter.setPen(QPen(colour(theme.accent if ticked else theme.ink3), 1))
+    painter.setBrush(colour(theme.accent if ticked else theme.paper))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)  # a line of one pixel
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if ticked:
+        painter.setPen(QPen(colour(theme.accent_ink), 2))
+        low = box.bottomLeft()
+        steps = [low + QPointF(*step) for step in ((4, -8), (7, -5), (12, -11))]
+        painter.drawPolyline(steps)
 
 
 class RowDelegate(QStyledItemDelegate):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator.core.annotation import SetKey, Span
-from annotator.core.change import Change, Edit
+from annotator.core.change import Change, Edit, Part
 from annotator.core.people import GOLD
 from annotator.editing.desk import Desk
 from annotator.projects.opening import Project, make_project
@@ -84,6 +84,41 @@ def test_undo_walks_through_both_hands_and_opens_the_one_that_it_changes(
         assert desk.article is not None
         again.append((desk.article.hand, len(desk.article.items)))
     assert again == [(ME, 1), (GOLD, 1)]
+
+
+def test_what_was_done_elsewhere_is_undone_from_where_one_is(desk: Desk, project: Project) -> None:
+    import_text(project.store, project.scheme, "Third article with words.\n", title="Third")
+    first, second, third = document_ids(project.store)
+    words = {first: "First", second: "Secon", third: "Third"}
+
+    def made_in(*documents: str) -> None:
+        spans = [Span("g1", "claim", 0, 5, words[one]) for one in documents]
+        changes = [Change("Decide alike", added=(one,)) for one in spans]
+        keys = [SetKey(one, GOLD) for one in documents]
+        desk.do_parts("Decide alike", list(map(Part, keys, changes)))
+
+    def at() -> str:
+        assert desk.article is not None
+        return desk.article.id
+
+    desk.open(first, GOLD)
+    made_in(second)
+    assert desk.undo() is not None
+    assert at() == first, "it was done from here"
+    assert desk.redo() is not None
+    assert at() == first
+    desk.flush()
+    assert set(read_set(project.store, SetKey(second, GOLD)).items) == {"g1"}
+    desk.undo()
+    desk.open(second, GOLD)
+    made_in(first, second)
+    desk.open(third, GOLD)
+    desk.undo()
+    assert at() == third, "of several none is more in question than this one"
+    made_in(first)
+    desk.open(second, GOLD)
+    desk.undo()
+    assert at() == first, "it was done from elsewhere"
 
 
 def test_undo_of_gold_goes_on_after_a_restart(desk: Desk, project: Project) -> None:

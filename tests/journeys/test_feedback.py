@@ -11,11 +11,8 @@ from pytestqt.qtbot import QtBot
 from annotator.core.annotation import SetKey, Status
 from annotator.core.change import Change
 from annotator.core.policy import Policy
-from annotator.projects.opening import Project, open_project
+from annotator.projects.opening import open_project
 from annotator.projects.policy import set_policy
-from annotator.review import adjudication
-from annotator.review.accepting import accept_agreed
-from annotator.review.queue import review_of
 from annotator.settings import load_settings, save_settings
 from annotator.store.annotations import read_set
 from annotator.store.documents import document_ids
@@ -23,7 +20,7 @@ from annotator.ui.dialogs.feedback.window import FeedbackDialog
 from annotator.ui.dialogs.message import MessageDialog
 from annotator.ui.house.house import House
 from tests.harbour import BADR, harbour_project
-from tests.journeys.hands import act_as, decide_as
+from tests.journeys.hands import act_as, settle
 from tests.journeys.person import CTRL, SHIFT, K, Person
 
 WHY = "The final stop stays out."
@@ -37,27 +34,10 @@ def project_path(tmp_path: Path) -> Path:
     path = tmp_path / "harbour.quoth"
     project = harbour_project(path)
     for document in document_ids(project.store):
-        _settle(project, document)
+        settle(project, document, (WHY, "3.1"))
     project.close()
     save_settings(load_settings().with_(annotator_name=BADR))
     return path
-
-
-def _settle(project: Project, document: str) -> None:
-    review = review_of(project.store, document)
-    decide_as(project, "Ravi", accept_agreed(review), review)
-    while True:
-        review = review_of(project.store, document)
-        waiting = next((one for one in review.differences if one.open), None)
-        if waiting is None:
-            break
-        decide_as(project, "Ravi", adjudication.take(review, waiting, waiting.readings[0]), review)
-        review = review_of(project.store, document)
-        settled = review.difference(waiting.id)
-        assert settled is not None
-        why = adjudication.explained(review, settled, WHY, "3.1")
-        decide_as(project, "Ravi", why, review)
-    decide_as(project, "Ravi", adjudication.finish(review), review)
 
 
 @pytest.fixture
@@ -137,6 +117,7 @@ def test_a_practice_article_is_offered_at_once_when_it_is_done(
         assert isinstance(dialog, FeedbackDialog)
         person.qtbot.waitUntil(lambda: len(dialog.articles.rows) == 1, timeout=LATE)
         asked.append(dialog.articles.rows[0].title)
+        assert dialog.told.text() == "1 of your marks is as in gold, 1 place is not."
         dialog.accept()
 
     when_shown(MessageDialog, answer)

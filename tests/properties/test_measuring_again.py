@@ -20,7 +20,7 @@ from annotator.review.measuring import measure
 from annotator.store.annotations import read_set
 from annotator.store.assignments import assign
 from annotator.store.connection import Store, create_store, open_store
-from annotator.store.documents import document_ids, set_queued
+from annotator.store.documents import article_entry, document_ids, set_queued
 from annotator.store.journal import import_documents, record
 from annotator.store.people import ensure_annotator
 from annotator.store.sums import kept_sums
@@ -143,6 +143,8 @@ def _do(store: Store, acts: list[Act]) -> None:
             assign(store, [Assignment(document, name, "pilot")])
         elif act in {"model", "annotator"}:
             ensure_annotator(store, Annotator(name, Role(act)))
+        elif not article_entry(store, document).queued:
+            pass  # an article that left the queue takes no marks
         elif act in STATES:
             _set_state(store, key, act)
         else:

@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.annotation import AnnotationSet, Relation, Status
+from annotator.core.annotation import AnnotationSet, Decision, Relation, Span, Status
 from annotator.review import adjudication
 from annotator.review.accepting import accept_agreed
 from annotator.review.adjudication import Parts
+from annotator.review.article import Review
 from annotator.review.keys import hand_of, place_of
+from annotator.review.readings import Difference
 from tests.review.hands import (
     PLACE,
     TEXT,
@@ -126,6 +128,85 @@ def test_start_end_and_label_come_from_three() -> None:
     assert mark.attributes == (("form", "explicit"),)
     (decision,) = after(review, change).gold.decisions
     assert (decision.outcome, decision.taken) == ("parts", ("ann", "bob", "cyd"))
+
+
+def _with_actors() -> list[AnnotationSet]:
+    """A claim with an actor in it, and another actor who said it; their edges differ."""
+    return [
+        hand(
+            name,
+            span("claim", claim, id="c"),
+            span("actor", actor, id="a"),
+            span("actor", "Tomas Reill", id="t"),
+            Relation("r", "attributed_to", "a", "t"),
+        )
+        for name, claim, actor in (
+            ("ann", "The sediment stayed", "The sediment"),
+            ("bob", "sediment stayed", "sediment"),
+            ("cyd", "The sediment stayed inside", "The sediment stayed"),
+        )
+    ]
+
+
+def _parts_of(found: Difference, *names: str) -> Parts:
+    """Parts of the outer marks: of those who give start, end and label."""
+    readings = [reading_of(found, name) for name in names]
+    return adjudication.parts_of(*((one, one.spans[0]) for one in readings))
+
+
+def test_what_the_reading_of_the_label_has_besides_comes_along_with_parts() -> None:
+    review = review_of(*_with_actors())
+    review = after(review, accept_agreed(review))
+    (found,) = review.differences
+    change = adjudication.compose(review, found, _parts_of(found, "ann", "cyd", "ann"))
+    made = after(review, change)
+    whole, actor, other = "The sediment stayed inside", "The sediment", "Tomas Reill"
+    assert marks(made.gold) == {("claim", whole), ("actor", actor), ("actor", other)}
+    assert drawn(made.gold) == {("attributed_to", actor, other)}
+    assert [one.outcome for one in made.gold.decisions if one.outcome != "agreed"] == ["parts"]
+    assert made.counts.open == 0
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "label", "made"),
+    [
+        ("bob", "ann", "ann", ["sediment stayed", "sediment"]),  # that of the start instead
+        ("bob", "cyd", "bob", ["sediment stayed inside", "sediment"]),
+        ("ann", "bob", "cyd", ["The sediment stayed", "The sediment stayed"]),
+    ],
+)
+def test_what_lies_across_an_edge_gives_way_to_its_like(
+    start: str, end: str, label: str, made: list[str]
+) -> None:
+    (found,) = review_of(*_with_actors()).differences
+    parts = _parts_of(found, start, end, label)
+    spans = adjudication.composed(parts, TEXT)
+    assert [one.text for one in spans] == made
+    used = [reading_of(found, name) for name in (start, end, label)]
+    assert adjudication.fallen_away(parts, used, spans) == []
+
+
+def test_what_has_no_like_in_what_is_made_falls_away_and_is_told() -> None:
+    review = review_of(*_nested())
+    (found,) = review.differences
+    ann, cyd = (reading_of(found, name) for name in ("ann", "cyd"))
+    parts = _parts_of(found, "ann", "ann", "cyd")
+    made = adjudication.composed(parts, TEXT)
+    assert [(one.label, one.text) for one in made] == [("denial", DENIED)]
+    lost = adjudication.fallen_away(parts, [ann, cyd], made)
+    assert [(one.label, one.text) for one in lost] == [("claim", BEDS)]
+
+
+def test_an_inner_mark_with_the_label_of_the_outer_one_is_told_too() -> None:
+    inner = span("claim", "sediment stayed")
+    review = review_of(
+        hand("ann", span("claim", "The sediment stayed"), inner),
+        hand("bob", span("claim", "The sediment stayed inside")),
+    )
+    (found,) = review.differences
+    parts = _parts_of(found, "ann", "ann", "bob")
+    used = [reading_of(found, name) for name in ("ann", "bob")]
+    assert adjudication.fallen_away(parts, used, adjudication.composed(parts, TEXT)) == [inner]
 
 
 def test_a_mark_put_together_must_not_end_before_it_starts() -> None:
@@ -347,3 +428,87 @@ def test_every_mark_says_what_stands_in_the_text() -> None:
         found = only(review, words)
         review = after(review, adjudication.take(review, found, found.readings[0]))
     assert all(TEXT[one.start : one.end] == one.text for one in review.gold.spans)
+
+
+def _changed(review: Review, *marks: Span, who: str = "cyd") -> Review:
+    """The article after an annotator has other marks there."""
+    sets = [one for one in review.sets if one.key.annotator != who]
+    return review_of(*sets, hand(who, *marks), review.gold)
+
+
+def _three() -> list[AnnotationSet]:
+    return [
+        hand("ann", span("claim", f"that {BEDS}")),
+        hand("bob", span("claim", BEDS)),
+        hand("cyd", span("claim", BEDS.removesuffix(" beds"))),
+    ]
+
+
+def _kept(review: Review) -> Decision:
+    """The decision after stale gold was kept as it is; it stands as it was."""
+    (found,) = review.differences
+    assert found.stale
+    change = adjudication.keep(review, found)
+    assert change.name == "Keep gold"
+    kept = after(review, change)
+    assert (kept.counts.open, kept.counts.stale) == (0, 0)
+    assert kept.gold.spans == review.gold.spans
+    (decision,) = kept.gold.decisions
+    return decision
+
+
+def test_stale_gold_that_was_made_of_parts_is_so_still_when_it_is_kept() -> None:
+    review = review_of(*_three())
+    (found,) = review.differences
+    ann, bob = (reading_of(found, name).spans[0] for name in ("ann", "bob"))
+    review = after(review, adjudication.compose(review, found, Parts(ann, bob, bob)))
+    decision = _kept(_changed(review, span("denial", DENIED)))
+    assert (decision.outcome, decision.taken) == ("parts", ("ann", "bob"))
+
+
+@pytest.mark.parametrize(
+    ("who", "outcome", "taken"),
+    [("cyd", "reading", ("ann",)), ("ann", "by hand", ("ann",))],
+)
+def test_stale_gold_that_was_a_reading_is_one_where_somebody_has_it_still(
+    who: str, outcome: str, taken: tuple[str, ...]
+) -> None:
+    review = review_of(*_three())
+    (found,) = review.differences
+    review = after(review, adjudication.take(review, found, reading_of(found, "ann")))
+    decision = _kept(_changed(review, span("denial", DENIED), who=who))
+    assert (decision.outcome, decision.taken) == (outcome, taken)
+
+
+def test_stale_gold_that_was_nothing_or_several_readings_stays_so() -> None:
+    review = review_of(hand("ann"), hand("bob", span("claim", BEDS)), hand("cyd"))
+    (found,) = review.differences
+    nothing = after(review, adjudication.nothing_here(review, found))
+    decision = _kept(_changed(nothing, span("denial", BEDS)))
+    assert (decision.outcome, decision.taken) == ("nothing", ("ann",))
+    review = review_of(*_three())
+    (found,) = review.differences
+    review = after(review, adjudication.take(review, found, reading_of(found, "ann")))
+    (found,) = review.differences
+    review = after(review, adjudication.take_also(review, found, reading_of(found, "bob")))
+    decision = _kept(_changed(review, span("denial", DENIED)))
+    assert (decision.outcome, decision.taken) == ("several", ("ann", "bob"))
+
+
+def test_stale_relations_are_kept_as_somebodys_reading() -> None:
+    def said(name: str, target: str) -> AnnotationSet:
+        ends = [span("claim", SHORT, id="c"), span("actor", "Tomas Reill", id="t")]
+        more = [span("actor", "growers", id="g")]
+        drawn_ones = [Relation("r", "attributed_to", "c", target)] if target else []
+        return hand(name, *ends, *more, *drawn_ones)
+
+    review = review_of(said("ann", "t"), said("bob", ""), said("cyd", "g"))
+    review = after(review, accept_agreed(review))
+    (found,) = review.differences
+    review = after(review, adjudication.take(review, found, reading_of(found, "ann")))
+    later = review_of(said("ann", "t"), said("bob", ""), said("cyd", ""), review.gold)
+    found = next(one for one in later.differences if one.stale)
+    kept = after(later, adjudication.keep(later, found))
+    decision = next(one for one in kept.gold.decisions if one.outcome != "agreed")
+    assert (decision.outcome, decision.taken) == ("reading", ("ann",))
+    assert kept.gold.relations == later.gold.relations

@@ -12,7 +12,8 @@ import jsonschema
 import pytest
 
 from annotator.assets import asset
-from annotator.core.annotation import Acceptance, Item, Relation, Status
+from annotator.core.annotation import Acceptance, Decision, Item, Relation, SetKey, Status
+from annotator.core.change import Change
 from annotator.core.document import Parent, Region
 from annotator.core.progress import CancelledError, Progress, silent
 from annotator.projects.opening import Project
@@ -26,7 +27,9 @@ from annotator.transfer.export_terms import (
 )
 from annotator.transfer.exporting import export_dataset, preview_export
 from annotator.transfer.folders import OutTakenError
+from tests.journeys.hands import act_as
 from tests.proofs import problems_in
+from tests.transfer.conftest import CLAIM
 
 if TYPE_CHECKING:
     from tests.transfer.conftest import News, Put
@@ -230,6 +233,37 @@ def test_the_settled_view_counts_what_it_leaves_out(
         "2 articles left out: nobody has finished.",
         "1 article left out: several have finished, and no gold set settles it.",
     ]
+
+
+def test_gold_that_later_edits_made_stale_goes_out_with_a_note(
+    project: Project, put: "Put", news: "News", tmp_path: Path
+) -> None:
+    decision = Decision("decide:1", 0, 4, "agreed", "agreed", ("ann", "bob"))
+    for name in ("ferry", "tram", "metro"):
+        text = news.text(name)
+        ann, bob = (news.marks(text, prefix=prefix) for prefix in "ab")
+        hands = {"gold": [*news.marks(text), decision], "ann": ann, "bob": bob}
+        put(news.article(name, hands if name != "metro" else {**hands, "gold": news.marks(text)}))
+    assert _export(project, tmp_path / "before").notes == []
+
+    def shorten(name: str) -> None:
+        text = news.text(name)
+        old = news.span("ac1", "claim", text, "harbour fees will rise", CLAIM)
+        new = replace(old, end=old.end - 5, text=old.text[:-5])
+        act_as(project, "ann", SetKey(name, "ann"), Change("Edge", (old,), (new,)))
+
+    shorten("metro")
+    assert _export(project, tmp_path / "plain").notes == [], "without decisions it is as it came in"
+    shorten("tram")
+    stale = "gold that an annotator’s later edits have made stale; look at"
+    later = f"1 article has {stale} it in Review."
+    assert _export(project, tmp_path / "one").notes == [later]
+    assert preview_export(project.store, project.scheme, ExportOptions()).notes == [later]
+    assert _export(project, tmp_path / "all", view="all").notes == []
+    assert _records(tmp_path / "one") == _records(tmp_path / "before"), "as it was decided"
+    shorten("ferry")
+    two = _export(project, tmp_path / "two").notes
+    assert two == [f"2 articles have {stale} them in Review."]
 
 
 def test_the_view_of_each_annotator_has_a_record_for_each(

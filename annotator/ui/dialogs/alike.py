@@ -1,7 +1,7 @@
 """The same decision for all differences that are like one: a list to look at before."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -16,10 +16,10 @@ from annotator.ui.dialogs.frame import CalmDialog, heading, sentence
 from annotator.ui.errors import override
 from annotator.ui.excerpts import draw_excerpt
 from annotator.ui.models.alike_model import AlikeModel, AlikeRow
-from annotator.ui.painted import RowDelegate
+from annotator.ui.painted import BOX, Ground, RowDelegate, painted_row, tick_box
 from annotator.ui.theme import Look, colour, ui_font
 
-HEIGHT, TOP, LINE, LEFT, RIGHT, CHIP, GAP = 50, 5, 24, 34, 12, 16, 6  # pixels
+HEIGHT, TOP, LINE, LEFT, RIGHT, CHIP, GAP = 50, 5, 24, 38, 12, 16, 6  # pixels
 MOST = 4  # chips
 UNDONE = "All of it is one step: Z takes it back."
 
@@ -45,8 +45,8 @@ class AlikeDialog(CalmDialog):
         self.body.addWidget(sentence(pattern))
         self.body.addWidget(self.list, 1)
         self.body.addWidget(sentence(UNDONE, quiet=True))
-        self.add_button("All", lambda: self.model.check_all(checked=True), left=True)
         self.add_button("None", lambda: self.model.check_all(checked=False), left=True)
+        self.add_button("All", lambda: self.model.check_all(checked=True), left=True)
         self.add_button("Cancel", self.reject)
         self._settle = self.add_button("", self.accept, main=True)
         self.model.counted.connect(self._tell)
@@ -70,26 +70,38 @@ class Lines(RowDelegate):
         super().__init__(look, HEIGHT)
         self._model = model
 
+    @override(lambda: False)
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: ModelIndex,
+    ) -> bool:
+        """Tick a row by a click on its box, or beside it, and by Space."""
+        if not isinstance(event, QMouseEvent):
+            return super().editorEvent(event, model, option, index)
+        on_box = event.position().x() < option.rect.left() + LEFT
+        if event.type() != QEvent.Type.MouseButtonRelease or not on_box:
+            return False
+        wanted = Qt.CheckState.Unchecked if _ticked(index) else Qt.CheckState.Checked
+        return model.setData(index, wanted, Qt.ItemDataRole.CheckStateRole)
+
     @override()
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
-        """Paint one row beside its check mark."""
+        """Paint one row beside its box."""
         row: AlikeRow = index.data(Qt.ItemDataRole.UserRole)
-        self.initStyleOption(option, index)
-        option.text = ""
-        widget = option.widget
-        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
-        rect = QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = rect.adjusted(LEFT, TOP, -RIGHT, 0)
-        box.setHeight(LINE)
-        box.setLeft(self._paint_labels(painter, box, row))
-        theme = self.look.theme
-        tone = self.look.of(row.labels[0]).colour if row.labels else theme.pending
-        tint = "" if row.empty else tone
-        draw_excerpt(painter, box, self._model.excerpt(row), (theme, tint))
-        self._paint_title(painter, rect.adjusted(LEFT, TOP + LINE - 1, -RIGHT, 0), row)
-        painter.restore()
+        theme, here = self.look.theme, bool(option.state & QStyle.StateFlag.State_Selected)
+        with painted_row(painter, option, Ground(theme, here, 1, 6, 2)) as rect:
+            tick = QRectF(rect.left() + 10, rect.center().y() - BOX / 2, BOX, BOX)
+            tick_box(painter, tick, theme, ticked=_ticked(index))
+            box = rect.adjusted(LEFT, TOP, -RIGHT, 0)
+            box.setHeight(LINE)
+            box.setLeft(self._paint_labels(painter, box, row))
+            tone = self.look.of(row.labels[0]).colour if row.labels else theme.pending
+            tint = "" if row.empty else tone
+            draw_excerpt(painter, box, self._model.excerpt(row), (theme, tint))
+            self._paint_title(painter, rect.adjusted(LEFT, TOP + LINE - 1, -RIGHT, 0), row)
 
     def _paint_labels(self, painter: QPainter, box: QRectF, row: AlikeRow) -> float:
         """Paint the letters, or in words what there is; return where the excerpt begins."""
@@ -114,6 +126,10 @@ class Lines(RowDelegate):
         said += [f"Note: {one_line(row.note, 160)}"] if row.note else []
         shown = elided("  ·  ".join(said), font, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _ticked(index: ModelIndex) -> bool:
+    return Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
 
 
 def ask_alike(parent: QWidget | None, pattern: str, model: AlikeModel, look: Look) -> list[int]:

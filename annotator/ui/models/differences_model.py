@@ -139,11 +139,13 @@ class DifferencesModel(RowsModel[Row]):
     def unfinished(self, after: str) -> list[str]:
         """Return the articles whose gold is not finished, those after one first, then from the top.
 
-        That one itself comes last.
+        That one itself comes last. Where the list is narrowed, those in it come before the others.
         """
         every = list(self._articles)
         cut = every.index(after) + 1 if after in self._articles else 0
-        return [one for one in (*every[cut:], *every[:cut]) if not self._articles[one].finished]
+        left = [one for one in (*every[cut:], *every[:cut]) if not self._articles[one].finished]
+        listed = {row.document for row in self.rows} if self.narrowing.narrow else set[str]()
+        return sorted(left, key=lambda one: one not in listed)
 
     def first_of(self, document: str) -> str:
         """Return the first difference of an article in the list, "" where it has none there."""

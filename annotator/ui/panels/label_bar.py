@@ -36,7 +36,10 @@ Hints = Sequence[Hint]
 
 
 class LabelBar(QFrame):
-    """A click on a label does what its key does; Shift+click locks it."""
+    """A click on a label does what its key does; Shift+click locks it.
+
+    `digits`: the number keys give labels, too.
+    """
 
     picked = Signal(str)  # the name of a label
     locked = Signal(str)
@@ -44,7 +47,13 @@ class LabelBar(QFrame):
     hinted = Signal(str)  # the name of an act whose hint was clicked
 
     def __init__(
-        self, scheme: LabelScheme, look: Look, hints: Hints = (), *, done: str = DONE
+        self,
+        scheme: LabelScheme,
+        look: Look,
+        hints: Hints = (),
+        *,
+        done: str = DONE,
+        digits: bool = True,
     ) -> None:
         super().__init__()
         panel_frame(self, edge="top")
@@ -53,7 +62,7 @@ class LabelBar(QFrame):
         self._labels = FlowRow(gap=GAP_OF_LABELS, even=True)
         self.buttons: dict[str, LabelButton] = {}
         for label in scheme.enabled_labels:
-            button = LabelButton(label, look)
+            button = LabelButton(label, look, digits=digits)
             button.pressed_with.connect(self._pressed)
             self.buttons[label.name] = button
             self._labels.add(button)
@@ -105,11 +114,12 @@ class LabelButton(QToolButton):
 
     pressed_with = Signal(str, bool)  # the name of the label, and whether Shift was held
 
-    def __init__(self, label: Label, look: Look) -> None:
+    def __init__(self, label: Label, look: Look, *, digits: bool = True) -> None:
         super().__init__()
         self._name, self._title = label.name, one_line(label.words, 40)
         self._look, self._state, self._shift = look, "", False
-        keys = " or ".join(key for key in (label.key.upper(), label.digit) if key)
+        digit = label.digit if digits else ""
+        keys = " or ".join(key for key in (label.key.upper(), digit) if key)
         self._keys = f", key {keys}" if keys else ""
         self.setCheckable(True)
         self.setAccessibleName(self._title)

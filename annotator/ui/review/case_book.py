@@ -1,11 +1,16 @@
 """How like cases were decided before: read in the background, kept true while one decides."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer
 
 from annotator.core.change import Edit
 from annotator.core.people import GOLD
+from annotator.core.progress import Progress
 from annotator.core.scheme import LabelScheme
+from annotator.review.article import Review
 from annotator.review.precedents import UNMARKED, Case, Found, Precedents, precedents
+from annotator.review.queue import reviews
 from annotator.review.readings import BOUNDARY, LABEL_AND_BOUNDARY
 from annotator.ui.bridge import DeskBridge
 from annotator.ui.chips import counted
@@ -29,12 +34,14 @@ class CaseBook(QObject):
         self._bridge, self._deciding, self._panel = bridge, deciding, panel
         self._known = Precedents()
         self._task: Task | None = None
+        self._due: frozenset[str] | None = frozenset()  # articles that are being read, None: all
         self._later = QTimer(self)  # after the paint of the move
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show)
         deciding.moved.connect(self._later.start)
         deciding.changed.connect(lambda _change: self._take())
         bridge.saved.connect(self._saved)
+        bridge.taken_back.connect(lambda *_: self.load())
 
     @property
     def read(self) -> bool:
@@ -43,26 +50,40 @@ class CaseBook(QObject):
 
     def load(self) -> None:
         """Read all decisions anew."""
+        store = self._bridge.project.store
+        self._due = None
+        self._read(lambda progress: precedents(store, progress))
+
+    def _saved(self, edit: Edit) -> None:
+        """Read other articles anew that an edit touched: many decided alike, or that undone."""
+        gold = {part.set.document for part in edit.parts if part.set.annotator == GOLD}
+        others = gold - {self._deciding.document}
+        if not others:
+            return
+        if self._due is None:
+            self.load()
+            return
+        due = self._due = self._due | others
+        store = self._bridge.project.store
+        self._read(lambda progress: list(reviews(store, due, progress=progress)))
+
+    def _read(self, work: Callable[[Progress], Precedents | list[Review]]) -> None:
+        """Read in the background, in the place of what is being read."""
         if self._task is not None:
             self._task.cancel()
-        store = self._bridge.project.store
-        task = Task(lambda progress: precedents(store, progress), "Reading decisions")
-        self._task = task
+        task = self._task = Task(work, "Reading decisions")
         task.finished.connect(lambda found: self._end(task, found))
         task.start()
 
-    def _saved(self, edit: Edit) -> None:
-        """Read all anew after an edit of other articles: many decided alike, or that undone."""
-        if {part.set.document for part in edit.parts if part.set.annotator == GOLD} - {
-            self._deciding.document
-        }:
-            self.load()
-
-    def _end(self, task: Task, found: Precedents) -> None:
+    def _end(self, task: Task, found: Precedents | list[Review]) -> None:
         if task is not self._task:
             return
-        self._task = None
-        self._known = found
+        self._task, self._due = None, frozenset()
+        if isinstance(found, Precedents):
+            self._known = found
+        else:
+            for review in found:
+                self._known.renew(review)
         self._take()
         self._show()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +21,13 @@ from annotator.ui.review.gold_in_sight import GoldInSight
 
 NOWHERE = "No difference is chosen: N goes to the next one."
 FIRST = "Take a reading first: press its number, or 0 for nothing here."
+
+
+class Composed(NamedTuple):
+    """What parts of readings make, and which marks of these readings fall away then."""
+
+    made: tuple[Span, ...] = ()
+    lost: tuple[Span, ...] = ()
 
 
 class Deciding(QObject):
@@ -133,19 +141,21 @@ class Deciding(QObject):
         if parts is not None:
             self._decide(lambda review, difference: adjudication.compose(review, difference, parts))
 
-    def composed(self, start: int, end: int, label: int) -> Span | str:
-        """Return the span that such parts make, or a sentence that says why they make none."""
-        parts, review = self._parts(start, end, label), self.review
-        if parts is None or review is None:
-            return ""
-        try:
-            return adjudication.composed(parts, review.document.text)
-        except adjudication.UnfitDecisionError as error:
-            return str(error)
+    def composed(self, start: int, end: int, label: int) -> Composed:
+        """Return what such parts make, and what falls away; raise UnfitDecisionError."""
+        parts, current, review = self._parts(start, end, label), self.current, self.review
+        if parts is None or current is None or review is None:
+            return Composed()
+        made = adjudication.composed(parts, review.document.text)
+        used = [current.readings[number] for number in (start, end, label)]
+        return Composed(made, tuple(adjudication.fallen_away(parts, used, made)))
 
     def _parts(self, *numbers: int) -> adjudication.Parts | None:
         spans = [span for span in map(self._outermost, numbers) if span is not None]
-        return adjudication.Parts(*spans) if len(spans) == len(numbers) else None
+        if self.current is None or len(spans) < len(numbers):
+            return None
+        readings = [self.current.readings[number] for number in numbers]
+        return adjudication.parts_of(*zip(readings, spans, strict=True))
 
     def keep(self) -> bool:
         """Let what gold has stand; tell whether the difference is settled then.
@@ -160,8 +170,7 @@ class Deciding(QObject):
         if review is None or (current.decision is None and not _stands(review, current)):
             self._bridge.told.emit(FIRST)
             return False
-        items = review.gold.items
-        self._decide(lambda now, difference: adjudication.by_hand(now, difference, items))
+        self._decide(adjudication.keep)
         return True
 
     def reopen(self) -> None:

@@ -57,6 +57,7 @@ class Likes(QObject):
         self._later.timeout.connect(lambda: self._look(asked=False))
         for signal in (deciding.decided, deciding.moved, deciding.opened, deciding.changed):
             signal.connect(lambda *_: self._begin())
+        bridge.walked.connect(lambda *_: self._begin())  # also through gold of other articles
 
     @property
     def looked(self) -> bool:

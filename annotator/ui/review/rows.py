@@ -17,6 +17,7 @@ from annotator.ui.panels.review.notes import Remark
 from annotator.ui.panels.review.readings import ReadingView
 from annotator.ui.review.words import (
     outcome_of,
+    people_of,
     rows_of,
     sentence_of,
     spans_words,
@@ -96,7 +97,7 @@ def card_of(
     readings = [
         ReadingView(
             str(number),
-            ", ".join(sorted(names.get(who, who) for who in reading.annotators)),
+            ", ".join(people_of(reading.annotators, names)),
             rows_of(reading, one, scheme),
             is_taken(review, one, reading),
         )

@@ -1,5 +1,7 @@
 """What a difference is in words: its name, who marked what, and the rows of each reading."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -21,6 +23,7 @@ EDGE = 2  # words that are shown of an edge
 SHORT = 40  # code points of words that stand inside a sentence
 END = 28  # code points of words at the end of a relation; of longer ones both edges are shown
 
+_NUMBERED, _MANY = re.compile(r"Annotator (\d{1,4})"), "Annotators "
 Names = Mapping[str, str]  # what annotators are called on screen
 
 
@@ -96,12 +99,13 @@ def outcome_of(difference: Difference, names: Names, made: str = "") -> str:
 def _outcome(decision: Decision, names: Names, made: str) -> str:
     taken = _named(decision.taken, names)
     one = f"{taken}’s reading" if len(decision.taken) == 1 else f"the reading of {taken}"
+    by_hand = f"has what {taken} marked before" if decision.taken else "was edited by hand"
     return {
         "agreed": "Gold has what all agree on.",
         "reading": f"Gold takes {one}.",
         "several": f"Gold has the readings of {taken}: all are valid.",
         "parts": f"Gold is made of parts from {taken}: {made}.",
-        "by hand": f"Gold was edited by hand: {made}.",
+        "by hand": f"Gold {by_hand}: {made}.",
         "nothing": "Nothing is marked here in gold.",
     }.get(decision.outcome, "Gold was decided here.")
 
@@ -174,24 +178,51 @@ def _unit(
 
 
 def _edges(difference: Difference, names: Names, scheme: LabelScheme) -> str:
-    label = _label(difference.labels[0], scheme) if difference.labels else "mark"
-    starts = {min(span.start for span in one.spans) for one in difference.readings if one.spans}
-    ends = {max(span.end for span in one.spans) for one in difference.readings if one.spans}
-    sides = (len(starts) > 1, len(ends) > 1)
+    """Return whose edges differ and where, of the longest mark of which that is so."""
+    order = _by_length(difference)
+    apart = [label for label in order if any(_sides(difference, label))] or order[:1]
+    if not apart:
+        return ""
+    label, *others = apart
+    sides = _sides(difference, label)
     where = [words for words, on in zip(("starts", "ends"), sides, strict=True) if on]
     people: dict[str, list[str]] = {}
     for one in difference.readings:
-        people.setdefault(_extent(one, sides), []).extend(one.annotators)
+        people.setdefault(_extent(_of(label, one), sides), []).extend(one.annotators)
     said = [f"{_named(who, names)}: {extent}" for extent, who in [*people.items()][:3]]
     differ = " and ".join(where) or "is cut"
-    return f"All mark the {label}, but differ in where it {differ}. {'; '.join(said)}"
+    more = [_label(other, scheme) for other in others]
+    too = f"; the {_listed(more)} {_verb(more, 'differ')}, too" if more else ""
+    return (
+        f"All mark the {_label(label, scheme)}, but differ in where it {differ}. "
+        f"{'; '.join(said)}{too}"
+    )
 
 
-def _extent(reading: Reading, sides: tuple[bool, bool]) -> str:
-    """Return the words at the edges of a reading that differ, or all where these are few."""
-    if not reading.spans:
+def _by_length(difference: Difference) -> list[str]:
+    """Return the labels of spans, that of the longest first."""
+    spans = [span for one in difference.readings for span in one.spans]
+    spans.sort(key=lambda span: span.start - span.end)
+    return list(dict.fromkeys(span.label for span in spans))
+
+
+def _of(label: str, reading: Reading) -> list[Span]:
+    return [span for span in reading.spans if span.label == label]
+
+
+def _sides(difference: Difference, label: str) -> tuple[bool, bool]:
+    """Tell whether the readings part ways where the marks of a label start, and where they end."""
+    there = [spans for one in difference.readings if (spans := _of(label, one))]
+    starts = {min(span.start for span in spans) for spans in there}
+    ends = {max(span.end for span in spans) for spans in there}
+    return len(starts) > 1, len(ends) > 1
+
+
+def _extent(spans: Sequence[Span], sides: tuple[bool, bool]) -> str:
+    """Return the words at the edges of marks that differ, or all where these are few."""
+    if not spans:
         return "nothing"
-    first, last = reading.spans[0], max(reading.spans, key=lambda span: span.end)
+    first, last = spans[0], max(spans, key=lambda span: span.end)
     begin, end = " ".join(first.text.split()[:EDGE]), " ".join(last.text.split()[-EDGE:])
     if first is last and len(first.text.split()) <= 2 * EDGE:
         return f"“{one_line(first.text, SHORT)}”"
@@ -268,15 +299,30 @@ def _label(name: str, scheme: LabelScheme) -> str:
     return label_title(name, scheme).lower()
 
 
+def people_of(people: Iterable[str], names: Names) -> list[str]:
+    """Return what annotators are called, in order; of several numbers the first has the word."""
+    shown = sorted(names.get(who, who) for who in people)
+    found = [_NUMBERED.fullmatch(name) for name in shown]
+    numbers = sorted(int(one[1]) for one in found if one)
+    if len(shown) < 2 or len(numbers) < len(shown):  # noqa: PLR2004 one or none
+        return shown
+    return [f"{_MANY}{numbers[0]}", *map(str, numbers[1:])]
+
+
 def _named(people: Sequence[str], names: Names) -> str:
     """Return names as "Anke, Badr and Chloé": the first word of each, where that is enough."""
-    everyone = list(names.values())
-    shown = []
-    for name in sorted(names.get(who, who) for who in people):
-        first = name.split(" ", maxsplit=1)[0]
-        same = sum(other.split(" ", maxsplit=1)[0] == first for other in everyone)
-        shown.append(name if same > 1 else first)
-    if len(shown) < 2:  # noqa: PLR2004 one name or none
+    everyone = Counter(name.split(" ", maxsplit=1)[0] for name in names.values())
+    shown = people_of(people, names)
+    if shown and shown[0].startswith(_MANY):
+        return _listed(shown)
+    firsts = [name.split(" ", maxsplit=1)[0] for name in shown]
+    return _listed(
+        [name if everyone[first] > 1 else first for name, first in zip(shown, firsts, strict=True)]
+    )
+
+
+def _listed(shown: Sequence[str]) -> str:
+    if len(shown) < 2:  # noqa: PLR2004 one or none
         return "".join(shown)
     return f"{', '.join(shown[:-1])} and {shown[-1]}"
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from annotator.core.annotation import SetKey
+from annotator.core.annotation import Decision, SetKey
 from annotator.core.people import GOLD
 from annotator.projects.opening import open_project
 from annotator.review import adjudication
@@ -20,7 +21,7 @@ from annotator.ui.progress import ProgressStrip
 from tests.harbour import HARBOUR
 from tests.journeys.hands import decide_as
 from tests.journeys.lead import LATE, Lead
-from tests.journeys.person import CTRL, K
+from tests.journeys.person import CTRL, FREE, SHIFT, K
 
 FOUND = "2 more like it"
 WhenShown = Callable[[type[QDialog], Callable[[QDialog], object]], None]
@@ -161,6 +162,77 @@ def test_what_was_settled_alike_is_among_the_like_cases_until_it_is_undone(
     lead.press(K.Key_Z)
     lead.wait_until_saved()
     lead.qtbot.waitUntil(lambda: cases.read and _cases(lead) == before, timeout=LATE)
+
+
+def test_an_answer_that_comes_after_gold_was_changed_is_not_used(lead: Lead) -> None:
+    with lead.bridge.project.store.lock:  # whoever reads on another thread waits
+        lead.press(K.Key_W)
+        lead.press(K.Key_R)
+    _searched(lead)
+    assert not lead.review.parts.card.likes.isVisible()
+    lead.press(K.Key_W)
+    assert lead.heard[-1].startswith("Decide first")
+
+
+def test_a_guideline_is_counted_with_what_was_settled_alike_until_that_is_undone(
+    lead: Lead, when_shown: WhenShown
+) -> None:
+    likes, reasons = lead.review.parts.card.likes, lead.review.parts.reasons
+    lead.press(K.Key_G)
+    QTest.keyClicks(reasons.guideline, "4.2")
+    lead.press(K.Key_Return)
+    lead.qtbot.waitUntil(lambda: likes.text() == FOUND, timeout=LATE)
+    assert _used(lead) == "used once"
+    when_shown(AlikeDialog, lambda dialog: dialog.accept())
+    lead.press(K.Key_W)
+    lead.back()
+    lead.qtbot.waitUntil(lambda: _used(lead) == "used 3 times", timeout=LATE)
+    assert sum(one.guideline == "4.2" for one in _decisions(lead)) == 3
+    lead.press(K.Key_Z)
+    lead.qtbot.waitUntil(lambda: _used(lead) == "used once", timeout=LATE)
+    lead.press(K.Key_Z, SHIFT)
+    lead.qtbot.waitUntil(lambda: _used(lead) == "used 3 times", timeout=LATE)
+
+
+def test_what_was_settled_alike_elsewhere_is_undone_without_leaving_the_place(
+    lead: Lead, when_shown: WhenShown
+) -> None:
+    likes, place = lead.review.parts.card.likes, lead.review.deciding.key
+    lead.qtbot.waitUntil(lambda: likes.text() == FOUND, timeout=LATE)
+
+    def only_elsewhere(dialog: QDialog) -> None:
+        assert isinstance(dialog, AlikeDialog)
+        assert [row.title for row in dialog.model.rows] == ["Harbour", "Mill"]
+        first = dialog.list.visualRect(dialog.model.index(0, 0))
+        lead.click(dialog.list.viewport(), QPoint(18, first.center().y()))  # its box
+        assert dialog.chosen == [1]
+        dialog.accept()
+
+    when_shown(AlikeDialog, only_elsewhere)
+    lead.press(K.Key_W)
+    lead.back()
+    lead.qtbot.waitUntil(lambda: likes.text() == "1 more like it", timeout=LATE)
+    for keys, done in ((FREE, 1), (SHIFT, 2)):
+        lead.press(K.Key_Z, keys)
+        assert (lead.article.document.text, lead.review.deciding.key) == (HARBOUR, place)
+        assert [state for state, _ in lead.rows].count("done") == done
+        _searched(lead)
+        assert likes.text() == (FOUND if done == 1 else "1 more like it")
+    lead.wait_until_saved()
+    assert verify_journal(lead.bridge.project.store) == []
+
+
+def _used(lead: Lead) -> str:
+    """How often the guideline was used, as the card says."""
+    return lead.review.parts.reasons._used.text()
+
+
+def _decisions(lead: Lead) -> list[Decision]:
+    """The decisions of all articles, as stored."""
+    lead.wait_until_saved()
+    store = lead.bridge.project.store
+    keys = [SetKey(one, GOLD) for one in document_ids(store)]
+    return [decision for key in keys for decision in read_set(store, key).decisions]
 
 
 def _cases(lead: Lead) -> int:

@@ -225,6 +225,26 @@ def test_a_reading_is_made_of_parts(lead: Lead) -> None:
     assert lead.review.view.hasFocus()
 
 
+def test_marks_inside_one_that_is_made_of_parts_stay_and_what_goes_is_told(lead: Lead) -> None:
+    lead.wait_for("missing and nested")
+    lead.press(K.Key_P)
+    for key in (K.Key_1, K.Key_1, K.Key_3):  # Chloé has no claim in the denial
+        lead.press(key)
+    said = lead.review.parts.card.parts.made.text()
+    assert said.startswith("Denial “denied that winter")
+    assert "\nFalls away: Claim “winter dredging" in said
+    lead.press(K.Key_Escape)
+    lead.press(K.Key_P)
+    for key in (K.Key_3, K.Key_3, K.Key_1):
+        lead.press(key)
+    said = lead.review.parts.card.parts.made.text()
+    assert ", Claim “winter dredging" in said
+    assert "Falls away" not in said
+    lead.press(K.Key_Return)
+    assert {("denial", DENIAL), ("claim", CLAIM)} <= set(lead.gold)
+    lead.assert_gold_is_stored()
+
+
 def test_gold_is_edited_in_the_text_with_the_keys_of_marking(lead: Lead) -> None:
     lead.wait_for("missing and nested")
     lead.press(K.Key_3)
@@ -335,6 +355,20 @@ def test_the_queue_leads_through_all_articles_and_gold_is_exported(
     spans = {(s["label"], s["text"]) for line in lines for s in json.loads(line)["spans"]}
     assert {("denial", DENIAL), ("claim", CLAIM), ("claim", "it had asked twice")} <= spans
     assert ("claim", "it had asked twice.") not in spans
+
+
+def test_who_finishes_an_article_goes_on_within_what_is_looked_for(lead: Lead) -> None:
+    for _ in range(7):
+        lead.press(K.Key_1)
+        lead.press(K.Key_Return)
+    lead.press(K.Key_PageDown, CTRL)
+    assert lead.article.document.text == MILL
+    lead.review.parts.differences.narrow(label="denial")
+    lead.press(K.Key_Return, CTRL)
+    assert lead.article.document.text == HARBOUR
+    model = lead.review.parts.differences.model
+    assert model.row_of(*model.current) > 0, "in the list"
+    assert "denial" in lead.now.labels
 
 
 def test_an_article_is_not_finished_while_differences_wait(lead: Lead) -> None:
@@ -697,8 +731,13 @@ def test_stale_gold_can_be_kept_as_it_is(lead: Lead, project_path: Path) -> None
     lead.press(K.Key_Return)
     first = lead.review.deciding.review
     assert first is not None
-    assert not next(one for one in first.differences if one.kind == "missing").open
+    kept = next(one for one in first.differences if one.kind == "missing")
+    assert not kept.open
+    assert kept.decision is not None
+    assert (kept.decision.outcome, kept.decision.taken) == ("reading", (ANKE, CHLOE))
     assert lead.gold == gold
+    lead.press(K.Key_Z)
+    assert lead.heard[-1] == "Undone: Keep gold"
 
 
 def test_leaving_the_page_gives_the_annotate_page_its_own_marks_again(lead: Lead) -> None:

@@ -87,6 +87,11 @@ def test_it_tells_the_pairs_and_where_a_kind_waits_and_what_is_to_be_finished() 
     assert model.waiting_in("label") == ["a"]
     assert model.waiting_in("boundary") == ["a", "b"]
     assert model.unfinished("a") == ["b", "a"]
+    model.narrow(ALL._replace(kind="label"))
+    assert model.unfinished("a") == ["a", "b"], "what is in the list comes first"
+    assert (model.first_of("a"), model.first_of("b")) == ("a3", "")
+    model.narrow(ALL)
+    assert (model.first_of("a"), model.first_of("b")) == ("a1", "b1")
     model.add([(_article("a")._replace(finished=True), [_row("a1", state="done")])])
     assert model.unfinished("a") == ["b"]
     assert model.waiting_in("boundary") == ["b"]

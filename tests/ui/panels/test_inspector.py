@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from annotator.core.annotation import Items, Relation, Span, attributes, items_by_id
 from annotator.core.scheme import LabelScheme
 from annotator.ui.panels.inspector import SpanInspector
+from annotator.ui.panels.inspector.parts import LabelGuide
 from annotator.ui.panels.inspector.relations import EndBox
 from annotator.ui.theme import DARK, Look, look_of
 from tests.ui.hand import LEFT, NONE, send
@@ -290,3 +291,23 @@ def test_both_themes_are_painted(shown: SpanInspector, scheme: LabelScheme) -> N
     light = shown.grab().toImage()
     shown.set_look(look_of(scheme, DARK))
     assert shown.grab().toImage() != light
+
+
+def test_labels_are_explained_with_their_digits_or_where_these_do_other_things_their_letters(
+    qtbot: QtBot, look: Look, scheme: LabelScheme
+) -> None:
+    said, painted = [], []
+    for digits in (True, False):
+        made = SpanInspector(look, digits=digits)
+        qtbot.addWidget(made)
+        made.resize(320, 430)
+        with qtbot.waitExposed(made):
+            made.show()
+        made.show_span(None, {}, scheme)
+        (guide,) = made.findChildren(LabelGuide)
+        said.append([line.split(":")[0] for line in guide.accessibleDescription().splitlines()])
+        painted.append(guide.grab().toImage())
+    keys = [(label.words, label.digit, label.key.upper()) for label in scheme.enabled_labels]
+    assert said[0] == [f"{words}, key {digit}" for words, digit, _ in keys]
+    assert said[1] == [f"{words}, key {letter}" for words, _, letter in keys]
+    assert painted[0] != painted[1]

@@ -37,6 +37,17 @@ def test_there_is_a_button_for_each_label_with_its_keys_and_meaning(
         assert button.isVisible()
 
 
+def test_where_digits_do_something_else_only_letters_are_told(
+    qtbot: QtBot, scheme: LabelScheme, look: Look
+) -> None:
+    bar = LabelBar(scheme, look, HINTS, digits=False)
+    qtbot.addWidget(bar)
+    for label in scheme.enabled_labels:
+        button = bar.buttons[label.name]
+        for said in (button.toolTip(), button.accessibleDescription()):
+            assert f"key {label.key.upper()}." in said
+
+
 @pytest.mark.parametrize("shift", [False, True])
 def test_a_click_picks_and_with_shift_locks(bar: LabelBar, shift: bool) -> None:
     heard: list[tuple[str, str]] = []

@@ -1,17 +1,18 @@
 """What a difference is called, and the sentence that tells who marked what."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from annotator.core.annotation import Relation
+from annotator.core.annotation import Decision, Relation
 from annotator.core.scheme import LabelScheme
 from annotator.review import adjudication
 from annotator.review.queue import review_of as read_review
 from annotator.review.readings import Difference
 from annotator.store.documents import document_ids
 from annotator.ui.names import initials_of, title_of
-from annotator.ui.review.words import rows_of, sentence_of, words_of
+from annotator.ui.review.words import outcome_of, people_of, rows_of, sentence_of, words_of
 from tests.harbour import ANKE, BADR, CHLOE, HARBOUR, harbour_project
 from tests.review.hands import TEXT, after, hand, review_of, span
 
@@ -119,3 +120,44 @@ def test_relations_of_one_difference_from_several_places_name_both_ends(
     (one,) = review.differences
     told = {row.more for each in one.readings for row in rows_of(each, one, scheme)}
     assert told == {"“growers” same actor → “they”", "“they” same actor → “growers”"}
+
+
+def test_a_boundary_names_the_mark_whose_edge_differs_and_the_others_after_it(
+    scheme: LabelScheme,
+) -> None:
+    review = review_of(
+        hand("ann", span("claim", "growers said"), span("actor", "growers")),
+        hand("bob", span("claim", "after growers said"), span("actor", "after growers")),
+    )
+    (found,) = review.differences
+    assert sentence_of(found, {"ann": "ann", "bob": "bob"}, scheme) == (
+        "All mark the claim, but differ in where it starts. "
+        "ann: “growers said”; bob: “after growers said”; the actor differs, too"
+    )
+    review = review_of(
+        hand("ann", span("claim", "growers said"), span("actor", "growers said they")),
+        hand("bob", span("claim", "growers said"), span("actor", "growers said they had")),
+    )
+    (found,) = review.differences
+    said = sentence_of(found, {"ann": "ann", "bob": "bob"}, scheme)
+    assert said.startswith("All mark the actor, but differ in where it ends. ann: “growers")
+    assert "too" not in said
+
+
+def test_of_several_numbers_the_first_has_the_word() -> None:
+    names = {who: f"Annotator {number}" for who, number in zip("abcd", (10, 2, 1, 4), strict=True)}
+    assert people_of("abc", names) == ["Annotators 1", "2", "10"]
+    assert people_of("a", names) == ["Annotator 10"]
+    assert people_of(["a", "Anke"], names) == ["Anke", "Annotator 10"]
+    sets = [hand(who, *([] if who == "d" else [span("claim", "growers")])) for who in "abcd"]
+    (found,) = review_of(*sets).differences
+    outcome = replace(found, decision=Decision("decide:1", 0, 1, "", "reading", ("a", "b", "c")))
+    assert outcome_of(outcome, names).startswith(
+        "Gold takes the reading of Annotators 1, 2 and 10."
+    )
+
+
+def test_gold_that_was_kept_says_whose_it_was(differences: dict[str, Difference]) -> None:
+    kept = Decision("decide:1", 0, 1, "", "by hand", (ANKE,))
+    said = outcome_of(replace(differences["label"], decision=kept), NAMES, "Denial “…”")
+    assert said.startswith("Gold has what Anke marked before: Denial “…”.")

@@ -95,8 +95,7 @@ class FeedbackDialog(CalmDialog):
         self.table.setFixedHeight(min((len(names) + 1) * LINE + 6, HIGHEST))
         same = sum(len(one.same) for one in found.articles)
         other = sum(len(one.remarks) for one in found.articles)
-        said = f"{same:,} of your marks are as in gold, {other:,} places are not."
-        self.told.setText(said if found.articles else NONE)
+        self.told.setText(_said(same, other) if found.articles else NONE)
         ids = [one.document for one in found.articles]
         if ids:
             row = ids.index(self._wanted) if self._wanted in ids else 0
@@ -201,6 +200,12 @@ def show_feedback(
     dialog.load(document)
     dialog.exec()
     dialog.deleteLater()
+
+
+def _said(same: int, other: int) -> str:
+    marks = "1 of your marks is" if same == 1 else f"{same:,} of your marks are"
+    places = "1 place is" if other == 1 else f"{other:,} places are"
+    return f"{marks} as in gold, {places} not."
 
 
 def _row(one: Beside) -> BesideRow:

@@ -1,17 +1,18 @@
 """Paints the cells of the table of work: a box to tick, and how far somebody is."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from annotator.ui.chips import elided, focus_ring
 from annotator.ui.controls import ENTER, ModelIndex
 from annotator.ui.dialogs.frame import paper_theme
 from annotator.ui.errors import override
-from annotator.ui.theme import Theme, colour, ui_font
+from annotator.ui.painted import BOX, tick_box
+from annotator.ui.theme import colour, ui_font
 
 ROW_HEIGHT = 30
-BOX, LEFT = 16, 12  # pixels: the size of a box, and the room before it
+LEFT = 12  # pixels before a box
 TITLE_WIDTH, CELL_WIDTH = 240, 124  # of the titles at least, and of each person
 ROLE = Qt.ItemDataRole
 
@@ -51,7 +52,7 @@ class TickDelegate(QStyledItemDelegate):
         if index.column():
             ticked = Qt.CheckState(index.data(ROLE.CheckStateRole)) == Qt.CheckState.Checked
             box = QRectF(rect.left() + LEFT, rect.center().y() - BOX / 2, BOX, BOX)
-            _box(painter, box, theme, ticked=ticked)
+            tick_box(painter, box, theme, ticked=ticked)
             left = box.right() + 8
         font = ui_font(12 if index.column() else 13)
         painter.setFont(font)
@@ -115,14 +116,3 @@ def _ticks(event: QEvent) -> bool:
         released = event.type() == QEvent.Type.MouseButtonRelease
         return released and event.button() == Qt.MouseButton.LeftButton
     return False
-
-
-def _box(painter: QPainter, box: QRectF, theme: Theme, *, ticked: bool) -> None:
-    painter.setPen(QPen(colour(theme.accent if ticked else theme.ink3), 1))
-    painter.setBrush(colour(theme.accent if ticked else theme.paper))
-    painter.drawRoundedRect(box, 4, 4)
-    if ticked:
-        painter.setPen(QPen(colour(theme.accent_ink), 2))
-        low = box.bottomLeft()
-        steps = [low + QPointF(*step) for step in ((4, -8), (7, -5), (12, -11))]
-        painter.drawPolyline(steps)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotator.core.change import Edit
 from annotator.core.people import GOLD
+from annotator.review.adjudication import UnfitDecisionError
 from annotator.ui.pages.article.hands import TextHands
 from annotator.ui.review.words import spans_words
 
@@ -88,8 +89,13 @@ class ReviewHands(TextHands):
             self._page.shown.show_why()
 
     def _parts_words(self, start: int, end: int, label: int) -> str:
-        made = self._page.deciding.composed(start, end, label)
-        return made if isinstance(made, str) else spans_words((made,), self._page.scheme)
+        scheme = self._page.scheme
+        try:
+            made, lost = self._page.deciding.composed(start, end, label)
+        except UnfitDecisionError as error:
+            return str(error)
+        away = f"\nFalls away: {spans_words(lost, scheme)}" if lost else ""
+        return f"{spans_words(made, scheme)}{away}"
 
     def _walked(self, edit: Edit, _back: object) -> None:
         """Show what an undo did to gold of articles that are not open."""

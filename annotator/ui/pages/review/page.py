@@ -213,7 +213,7 @@ class ReviewPage(ArticlePage):
         if model.beside(1) is not None:
             self.walk(1, open_only=True)
         elif left:
-            self.open(left[0])
+            self.open(left[0], model.first_of(left[0]) if model.narrowing.narrow else "")
             said += f"{counted(len(left), 'article')} to be finished, this one first."
         else:
             said += self._none_left()

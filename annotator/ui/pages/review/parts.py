@@ -55,8 +55,8 @@ class ReviewParts(Panes):
         self.differences = DifferencesPanel(look)
         self.find_bar = FindBar(look)
         self.hints = HintBar(look, DECIDE_HINTS, lines=2)
-        self.label_bar = LabelBar(scheme, look, EDIT_HINTS, done="Stop editing")
-        self.inspector = SpanInspector(look)
+        self.label_bar = LabelBar(scheme, look, EDIT_HINTS, done="Stop editing", digits=False)
+        self.inspector = SpanInspector(look, digits=False)  # those take readings
         self.conflict = ConflictPanel(look)
         self.card = DecisionCard(look)
         self.reasons = ReasonPanel()

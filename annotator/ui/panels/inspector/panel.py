@@ -30,7 +30,10 @@ TALLEST = 520
 
 
 class SpanInspector(QFrame):
-    """Shows one span and tells what is wanted of it; its height is the same for every span."""
+    """Shows one span and tells what is wanted of it; its height is the same for every span.
+
+    `digits`: the number keys give labels.
+    """
 
     label_picked = Signal(str)
     stepped = Signal(str, int)  # "start" or "end"; -1 left, 1 right
@@ -44,7 +47,7 @@ class SpanInspector(QFrame):
     note_set = Signal(str)
     note_left = Signal()  # the note is written: back to the text
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, digits: bool = True) -> None:
         super().__init__()
         panel_frame(self, edge="bottom")
         self.setAccessibleName("Span")
@@ -64,7 +67,7 @@ class SpanInspector(QFrame):
         self.relations = RelationRows(look)
         self.discuss = Tick("Discuss", look)
         self.note = NoteLine("Note for the reviewer")
-        self._guide = LabelGuide(look)
+        self._guide = LabelGuide(look, digits=digits)
         self._pages = QStackedWidget()
         self._details = QWidget()
         self._lay_out()

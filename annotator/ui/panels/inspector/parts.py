@@ -243,11 +243,14 @@ class NoteLine(WritingLine):
 
 
 class LabelGuide(QWidget):
-    """The labels with their keys and what they mean, for when no span has the focus."""
+    """The labels with their keys and what they mean, for when no span has the focus.
 
-    def __init__(self, look: Look) -> None:
+    The keys are the digits, or where these do something else the letters.
+    """
+
+    def __init__(self, look: Look, *, digits: bool = True) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._digits = look, digits
         self._labels: Sequence[Label] = ()
         self.setAccessibleName("What the labels mean")
 
@@ -261,7 +264,7 @@ class LabelGuide(QWidget):
         if list(labels) == list(self._labels):
             return
         self._labels = labels
-        said = [f"{label.words}: {one_line(label.definition)}" for label in labels]
+        said = [f"{self._named(label)}: {one_line(label.definition)}" for label in labels]
         self.setAccessibleDescription("\n".join(said))
         self.update()
 
@@ -286,10 +289,17 @@ class LabelGuide(QWidget):
         draw_lines(
             painter, QPointF(24, y), [elided(label.words, font, self.width() - 70)], 18, font
         )
-        if label.digit:
-            keycap(painter, QPointF(self.width() - 17, y + 1), label.digit, theme)
+        if self._key(label):
+            keycap(painter, QPointF(self.width() - 17, y + 1), self._key(label), theme)
         painter.setPen(colour(theme.ink2))
         draw_lines(painter, QPointF(24, y + 20), lines, 16, ui_font(11))
+
+    def _key(self, label: Label) -> str:
+        return label.digit if self._digits else label.key.upper()
+
+    def _named(self, label: Label) -> str:
+        key = self._key(label)
+        return f"{label.words}, key {key}" if key else label.words
 
 
 def _leaves(event: QEvent) -> bool:
