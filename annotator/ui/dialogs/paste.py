@@ -77,8 +77,8 @@ class PasteDialog(CalmDialog):
     @override()
     def reject(self) -> None:
         """Close without an article; ask first where something was written."""
-        text = self.box.text().strip()
-        if not text or self.values() == self._before or confirm(self, AWAY, "", "Throw it away"):
+        written = self.box.text().strip() and self.values() != self._before
+        if not (written and self.isVisible()) or confirm(self, AWAY, "", "Throw it away"):
             super().reject()
 
     def _take_clipboard(self) -> None:

@@ -1,6 +1,6 @@
 """The dialogs hand back what was given, and show hostile words as they are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
@@ -151,25 +151,32 @@ def test_what_is_no_text_or_too_long_is_not_taken_unasked(qtbot: QtBot, copied: 
     assert dialog.values() == ("", "")
 
 
-def test_what_was_typed_is_not_thrown_away_unasked(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answers = [False, True]
-    monkeypatch.setattr("annotator.ui.dialogs.paste.confirm", lambda *_: answers.pop(0))
+@pytest.fixture
+def typed(qtbot: QtBot) -> Iterator[PasteDialog]:
+    """The paste dialog in front, with words that were written in it."""
     QGuiApplication.clipboard().setText("copied")
     dialog = PasteDialog(None)
     qtbot.addWidget(dialog)
-    dialog.show()
-    QTest.keyClicks(dialog.box, "typed")
-    for left in (1, 0):
-        QTest.keyClick(dialog.box, Qt.Key.Key_Escape)
-        assert len(answers) == left
-        assert dialog.isVisible() is bool(left)
     with qtbot.waitActive(dialog):
         dialog.show()
         dialog.activateWindow()
-    QTest.keyClick(dialog.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert dialog.result() == PasteDialog.DialogCode.Accepted
+    QTest.keyClicks(dialog.box, "typed")
+    yield dialog
+    dialog.box.clear()  # so that it closes unasked
+
+
+@pytest.mark.parametrize(("answer", "stays"), [("Cancel", True), ("Throw it away", False)])
+def test_what_was_typed_is_not_thrown_away_unasked(
+    typed: PasteDialog, answer: str, stays: bool
+) -> None:
+    _press(answer)
+    QTest.keyClick(typed.box, Qt.Key.Key_Escape)
+    assert typed.isVisible() is stays
+
+
+def test_ctrl_enter_adds_what_was_typed(typed: PasteDialog) -> None:
+    QTest.keyClick(typed.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert typed.result() == PasteDialog.DialogCode.Accepted
 
 
 def test_a_paste_dialog_that_is_closed_gives_nothing(qtbot: QtBot) -> None:
