@@ -1,6 +1,6 @@
 """The dialogs hand back what was given, and show hostile words as they are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
@@ -152,7 +152,7 @@ def test_what_is_no_text_or_too_long_is_not_taken_unasked(qtbot: QtBot, copied: 
 
 
 @pytest.fixture
-def typed(qtbot: QtBot) -> Iterator[PasteDialog]:
+def typed(qtbot: QtBot) -> PasteDialog:
     """The paste dialog in front, with words that were written in it."""
     QGuiApplication.clipboard().setText("copied")
     dialog = PasteDialog(None)
@@ -161,8 +161,7 @@ def typed(qtbot: QtBot) -> Iterator[PasteDialog]:
         dialog.show()
         dialog.activateWindow()
     QTest.keyClicks(dialog.box, "typed")
-    yield dialog
-    dialog.box.clear()  # so that it closes unasked
+    return dialog
 
 
 @pytest.mark.parametrize(("answer", "stays"), [("Cancel", True), ("Throw it away", False)])
@@ -172,6 +171,7 @@ def test_what_was_typed_is_not_thrown_away_unasked(
     _press(answer)
     QTest.keyClick(typed.box, Qt.Key.Key_Escape)
     assert typed.isVisible() is stays
+    typed.box.clear()  # so that it closes unasked
 
 
 def test_ctrl_enter_adds_what_was_typed(typed: PasteDialog) -> None:
