@@ -141,6 +141,7 @@ class ClampedLabel(PlainLabel):
         if self._lines == 1:
             painter.setFont(self.font())
             line = elided(self._full, self.font(), place.width())
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             painter.drawText(place, self.alignment(), line)
         else:
             draw_lines(painter, place.topLeft(), lines, self._pitch, self.font())

@@ -131,6 +131,15 @@ def test_e_grows_from_word_to_paragraph_and_shift_e_goes_back(person: Person) ->
     assert person.word == "asked"
 
 
+def test_e_says_when_it_is_as_wide_as_it_can_be(person: Person) -> None:
+    person.go_to("asked")
+    person.press(K.Key_E, times=9)
+    widest = person.chosen
+    person.press(K.Key_E)
+    assert person.chosen == widest
+    assert person.heard[-1] == "It is as wide as it can be."
+
+
 def test_e_grows_to_what_is_denied_with_the_word_that_denies(person: Person) -> None:
     person.go_to("two boats")
     grown = []

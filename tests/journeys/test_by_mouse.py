@@ -313,7 +313,22 @@ def test_a_warning_beside_a_line_tells_what_it_warns_of_and_leads_there(person: 
     person.click(person.view.viewport(), spot)
     assert person.focused == "Odalys"
     assert person.page.parts.problems.remedies is not None
+    person.hand.double_click(spot)
+    assert (person.focused, person.chosen) == ("Odalys", ""), "a quick second click is no other"
     assert not signs.under(QPoint(2, 2))
+
+
+def test_what_find_shows_within_a_word_is_marked_as_the_whole_word(person: Person) -> None:
+    person.press(K.Key_F, CTRL)
+    person.type("boat")
+    assert person.chosen == "boat"
+    _pick_label(person, "claim")
+    assert person.spans == [("claim", "boats")]
+    person.press(K.Key_F)
+    person.page.find_words()
+    person.type("boat")
+    _pick_label(person, "actor")
+    assert ("actor", "boat") in person.spans, "by character as it is"
 
 
 def _spot(person: Person) -> QPoint:

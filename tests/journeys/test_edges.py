@@ -77,3 +77,57 @@ def test_from_right_to_left_as_well(reader: Person, words: str, way: tuple[K, K]
     if reader.focused != words:  # the text may end there
         reader.press(way[1])
     assert reader.focused == words
+
+
+BOTH = "Wells\n\nنفت الوزارة الخبر.\n\nThe firm denied that two boats were gone.\n"
+
+
+@pytest.fixture
+def both_ways(qtbot: QtBot, open_house: Callable[[Path | None], House], tmp_path: Path) -> Person:
+    """Someone who reads an article with a paragraph in Arabic and one in English."""
+    path = tmp_path / "both.quoth"
+    with make_project(path, name="Both") as project:
+        import_text(project.store, project.scheme, BOTH, title="Both")
+    return Person(qtbot, open_house(path))
+
+
+def _mark(person: Person, first: str, last: str) -> None:
+    person.view.select(BOTH.index(first), BOTH.index(last) + len(last))
+    person.press(K.Key_C)
+
+
+def test_an_edge_goes_the_way_of_the_paragraph_that_it_stands_in(both_ways: Person) -> None:
+    person = both_ways
+    _mark(person, "الوزارة", "firm")
+    person.press(K.Key_Period)
+    assert person.focused.endswith("The firm denied")
+    person.press(K.Key_Comma, times=2)
+    assert person.focused.endswith("\n\nThe")
+    person.press(K.Key_Greater)
+    assert person.focused.startswith("نفت الوزارة"), "to the right, where the text begins"
+
+
+@pytest.mark.parametrize("fine", [False, True])
+def test_a_step_back_undoes_the_step_that_led_where_text_runs_the_other_way(
+    both_ways: Person, *, fine: bool
+) -> None:
+    person = both_ways
+    _mark(person, "الوزارة", "الخبر.")
+    if fine:
+        person.press(K.Key_F)
+    person.press(K.Key_Comma)
+    person.press(K.Key_Comma)
+    assert person.focused.endswith("Th" if fine else "The firm")
+    person.press(K.Key_Period, times=2)
+    assert person.focused.endswith("الخبر.")
+
+
+def test_by_character_an_edge_passes_over_the_space_before_it(person: Person) -> None:
+    person.mark("two", K.Key_C)
+    person.press(K.Key_F)
+    person.press(K.Key_Period)
+    assert person.focused == "two b"
+    person.press(K.Key_Comma)
+    assert person.focused == "two"
+    person.press(K.Key_Less)
+    assert person.focused == "d two"

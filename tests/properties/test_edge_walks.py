@@ -59,19 +59,22 @@ def _edges(text: str) -> Iterator[Edge]:
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("steps", [1, 2, 5])
 @pytest.mark.parametrize("way", [1, -1])
+@pytest.mark.parametrize("by_sign", [False, True])
 def test_so_many_steps_and_as_many_back_end_where_they_began(
-    name: str, steps: int, way: int
+    name: str, steps: int, way: int, *, by_sign: bool
 ) -> None:
     text = TEXTS[name]
     for edge in _edges(text):
         walk, at, stood = EdgeWalk(), edge.at, []
         for _ in range(steps):
             stood.append(at)
-            at = walk.moved(text, edge._replace(at=at), way)
+            walk.begin(edge._replace(at=at), rtl=bool(at % 2))  # as if it changed on the way
+            at = walk.moved(text, way, by_sign=by_sign)
         if at == stood[-1]:
             continue  # the text ends there
         for before in reversed(stood):
-            at = walk.moved(text, edge._replace(at=at), -way)
+            walk.begin(edge._replace(at=at), rtl=bool(at % 2))
+            at = walk.moved(text, -way, by_sign=by_sign)
             assert at == before, f"{edge}: {text[max(at - 20, 0) : at + 20]!r}"
 
 

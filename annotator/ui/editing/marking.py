@@ -4,9 +4,10 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.core import offsets, stretches
 from annotator.core.annotation import Attributes, Span
-from annotator.core.edge_stops import Which, sign_beside
+from annotator.core.edge_stops import Which
 from annotator.core.guess import default_attributes, takes_marks_in
 from annotator.core.scheme import LabelScheme
+from annotator.core.words import snap_to_words
 from annotator.editing import edits
 from annotator.editing.edge_walk import Edge, EdgeWalk
 from annotator.editing.open_document import OpenDocument
@@ -91,7 +92,7 @@ class Marking(QObject):
         All words of a quotation take their marks in where the label wants them inside, unless one
         works by character. Return the id of the span, "" where none was made.
         """
-        text = self.article.text
+        text, (start, end) = self.article.text, self.whole_where_found(start, end)
         start, end = offsets.trimmed(text, *offsets.snapped_out(text, start, end))
         if start >= end:
             self._bridge.told.emit("There are no words in the selection.")
@@ -110,6 +111,16 @@ class Marking(QObject):
         if self.armed and not self.locked:
             self.disarm()
         return span.id
+
+    def whole_where_found(self, start: int, end: int) -> tuple[int, int]:
+        """Return a place that find selected in whole words, as a drag has them; any other as it is.
+
+        Where one works by character it stays as it is too.
+        """
+        text, sought = self.article.text, self._view.scene.sought
+        if not sought or text[start:end].lower() != sought.lower() or self._view.fine():
+            return start, end
+        return snap_to_words(text, start, end)
 
     def remove(self) -> None:
         """Remove the focused span with its relations, and move the focus on to none."""
@@ -195,12 +206,8 @@ class Marking(QObject):
         return self._guess(span.label, start, end) if untouched else None
 
     def _stepped(self, which: Which, step: int, start: int, end: int) -> tuple[int, int]:
-        text, at = self.article.text, end if which == "end" else start
-        if self._view.is_rtl(start if which == "end" else end - 1):  # the edge that stays
-            step = -step
-        if self._view.fine():
-            moved = sign_beside(text, which, at, step)
-        else:
-            focused = self._view.focused() if self._view.selection() is None else None
-            moved = self._walk.moved(text, Edge(focused or "", which, at), step)
+        focused = self._view.focused() if self._view.selection() is None else None
+        at, beside = (end, end - 1) if which == "end" else (start, start)
+        self._walk.begin(Edge(focused or "", which, at), rtl=self._view.is_rtl(beside))
+        moved = self._walk.moved(self.article.text, step, by_sign=self._view.fine())
         return (start, moved) if which == "end" else (moved, end)

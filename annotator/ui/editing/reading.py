@@ -8,7 +8,6 @@ from annotator.core import sentences, stretches
 from annotator.core.finding import alike
 from annotator.core.problem import Problem
 from annotator.core.scheme import LabelScheme
-from annotator.core.words import snap_to_words
 from annotator.ui.bridge import Bench
 from annotator.ui.editing.marking import Marking
 from annotator.ui.text.view import ArticleView
@@ -160,14 +159,11 @@ class Reading(QObject):
         return min(text.count(wanted, 0, at) + 1, count), count
 
     def leave_find(self) -> None:
-        """Tint nothing any more; what was found stays selected, in whole words as a drag would."""
-        article, chosen = self._bridge.article, self._view.selection()
-        sought, fine = self._view.scene.sought, self._view.fine()
+        """Tint nothing any more; what was found stays selected, in whole words."""
+        chosen = self._view.selection()
+        if self._bridge.article is not None and chosen is not None:
+            self._view.select(*self._marking.whole_where_found(*chosen))
         self._view.set_sought("")
-        if article is None or chosen is None or fine:
-            return
-        if article.text[slice(*chosen)].lower() == sought.lower():
-            self._view.select(*snap_to_words(article.text, *chosen))
 
     def _place(self) -> tuple[int, int]:
         chosen, focused = self._view.selection(), self._marking.focused

@@ -11,6 +11,8 @@ from annotator.ui.errors import override
 from annotator.ui.text.margin import MarginPainter
 from annotator.ui.text.view import ArticleView
 
+PRESSES = {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}
+
 
 class WarningSigns(QObject):
     """Hears the mouse before the text does; `words` tells what is wrong with some spans."""
@@ -42,7 +44,7 @@ class WarningSigns(QObject):
             return bool(spans)
         if not isinstance(event, QMouseEvent):
             return False
-        pressed = event.type() == QEvent.Type.MouseButtonPress
+        pressed = event.type() in PRESSES
         left = event.button() == Qt.MouseButton.LeftButton
         if not (pressed and left) and (event.type() != QEvent.Type.MouseMove or event.buttons()):
             return False

@@ -287,6 +287,29 @@ def test_without_a_span_there_is_no_note_to_write(
     assert not inspector.note.hasFocus()
 
 
+def test_from_right_to_left_the_ellipses_stand_where_the_text_goes_on(
+    inspector: SpanInspector, scheme: LabelScheme
+) -> None:
+    for text, right in (("Nobody asked us", True), ("وقالت الوزارة نفت", False)):
+        inspector.show_span(Span("s", "claim", 0, len(text), text), {}, scheme)
+        assert _dots_at_the_right(inspector.start.word) is right
+        assert _dots_at_the_right(inspector.end.word) is not right
+
+
+def _dots_at_the_right(word: QWidget) -> bool:
+    """Tell at which end of what is painted the ink is low, as dots are and letters are not."""
+    image = word.grab().toImage()
+    paper = image.pixelColor(image.width() - 1, 0)
+    ink = {
+        x: [y for y in range(image.height()) if image.pixelColor(x, y) != paper]
+        for x in range(image.width())
+    }
+    columns = [x for x, ys in ink.items() if ys]
+    left, right = (len({y for x in part for y in ink[x]}) for part in (columns[:6], columns[-6:]))
+    assert min(left, right) < 5 < max(left, right)
+    return right < left
+
+
 def test_both_themes_are_painted(shown: SpanInspector, scheme: LabelScheme) -> None:
     light = shown.grab().toImage()
     shown.set_look(look_of(scheme, DARK))

@@ -1,14 +1,16 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.core.annotation import Status
 from annotator.core.document import Parent, Region, new_document
 from annotator.ui.pages.article.heading import ArticleHeading
-from annotator.ui.theme import DARK, Look, look_of
+from annotator.ui.theme import DARK, LIGHT, Look, look_of
 
 ARTICLE = new_document("BW-0047", "Words.\nMore words.")
+ELLIPSIS = Qt.TextElideMode.ElideRight
 STORIES = [Region(f"g{n}", n, n + 3, "story", str(n)) for n in range(2)]
 
 
@@ -58,3 +60,32 @@ def test_it_stands_over_the_column_in_both_themes(qtbot: QtBot, heading: Article
     qtbot.waitUntil(lambda: heading._line.x() == 125)
     heading.set_look(look_of(None, DARK))
     assert heading.grab().toImage() != light
+
+
+def test_what_does_not_fit_ends_in_an_ellipsis(heading: ArticleHeading) -> None:
+    heading.show_article(replace(ARTICLE, id="reservoir-" * 7), Status("none"), [])
+    heading.resize(400, 50)
+    heading.show()
+    heading.set_column(125, 140)
+    narrow = heading._line
+    whole = narrow.grab().toImage()
+    narrow.setText(narrow.fontMetrics().elidedText(narrow.text(), ELLIPSIS, narrow.width()))
+    assert narrow.text().endswith("…")
+    assert narrow.grab().toImage() == whole
+
+
+def test_a_hairline_parts_it_from_the_text_while_some_lies_under_it(
+    heading: ArticleHeading,
+) -> None:
+    heading.show_article(ARTICLE, Status("none"), [])
+    line = look_of(None, LIGHT).theme.line.lower()
+
+    def foot() -> str:
+        image = heading.grab().toImage()
+        return image.pixelColor(3, image.height() - 1).name()
+
+    assert foot() != line
+    heading.set_scrolled(1)
+    assert foot() == line
+    heading.set_scrolled(0)
+    assert foot() != line
