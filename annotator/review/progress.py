@@ -32,7 +32,7 @@ class Progress(NamedTuple):
     which that changed, with the number of articles done by then, as told by the journal: what came
     in by import is not in it. `per_day` are articles done on a day of work, `minutes_each` minutes
     of work an article that was done took, pauses over five minutes left out; None where the
-    journal tells nothing of it. Days are those of UTC.
+    journal tells nothing of it. Days begin at midnight where the computer is.
     """
 
     annotator: str
@@ -125,8 +125,8 @@ def _worked(store: Store, cancelled: Callable[[], bool]) -> dict[str, _Work]:
             raise CancelledError
         moment = act.moment()
         if moment is not None:
-            utc = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-            _note(read.worked, act, utc)
+            known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            _note(read.worked, act, known.astimezone())
         read.last = act.number
     return read.worked
 

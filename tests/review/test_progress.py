@@ -1,3 +1,5 @@
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -16,6 +18,21 @@ from annotator.store.people import ensure_annotator
 from tests.review.hands import ARTICLE, PLACE, hand, recorded, span, written
 
 ANN, OTHER = SetKey(ARTICLE.id, "ann"), SetKey(PLACE.id, "ann")
+
+
+@pytest.fixture
+def living_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Return what sets the computer's time zone, as POSIX writes it, until the test ends."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("the time zone of a process cannot be set here")
+
+    def live(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield live
+    monkeypatch.undo()
+    time.tzset()
 
 
 def _of(store: Store, name: str) -> Progress:
@@ -43,7 +60,8 @@ def _work(store: Store) -> None:
     )
 
 
-def test_pace_and_minutes_leave_pauses_out(store: Store) -> None:
+def test_pace_and_minutes_leave_pauses_out(store: Store, living_in: Callable[[str], None]) -> None:
+    living_in("UTC0")
     _work(store)
     found = _of(store, "ann")
     assert found.minutes_each == pytest.approx(3.0)
@@ -54,6 +72,15 @@ def test_pace_and_minutes_leave_pauses_out(store: Store) -> None:
         (date(2025, 3, 5), 1),
     )
     assert (found.done, found.in_progress, found.discarded) == (1, 0, 0)
+
+
+def test_a_day_begins_at_midnight_where_the_computer_is(
+    store: Store, living_in: Callable[[str], None]
+) -> None:
+    living_in("PST8")
+    recorded(store, ANN, Change("Done", added=(Status("done"),)), _at("07:30:00"))
+    recorded(store, OTHER, Change("Done", added=(Status("done"),)), _at("08:30:00"))
+    assert _of(store, "ann").days == ((date(2025, 3, 2), 1), (date(2025, 3, 3), 2))
 
 
 def test_what_is_left_is_told_of_what_was_assigned(store: Store) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -61,7 +61,9 @@ class OwnPace(QObject):
         self._task.start()
 
     def _tell(self, found: Progress | None) -> None:
-        self.told.emit(pace_words(found, datetime.now(UTC).date()) if found is not None else "")
+        self.told.emit(
+            pace_words(found, datetime.now().astimezone().date()) if found is not None else ""
+        )
 
     def _end(self) -> None:
         self._task = None

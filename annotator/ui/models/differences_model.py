@@ -1,6 +1,7 @@
 """The differences of a project as rows, by article or by cost, narrowed to what is looked for."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import NamedTuple
 
@@ -144,8 +145,19 @@ class DifferencesModel(RowsModel[Row]):
         every = list(self._articles)
         cut = every.index(after) + 1 if after in self._articles else 0
         left = [one for one in (*every[cut:], *every[:cut]) if not self._articles[one].finished]
-        listed = {row.document for row in self.rows} if self.narrowing.narrow else set[str]()
+        listed = self._listed
         return sorted(left, key=lambda one: one not in listed)
+
+    def article_beside(self, document: str, step: int) -> str:
+        """Return the article after one (step 1) or before it (-1), "" where there is none.
+
+        Where the list is narrowed, only articles in it count. Of an unknown one it is the first.
+        """
+        every, listed = list(self._articles), self._listed
+        if document in self._articles:
+            at = every.index(document)
+            every = every[at + 1 :] if step > 0 else every[:at][::-1]
+        return next((one for one in every if one in listed), "")
 
     def first_of(self, document: str) -> str:
         """Return the first difference of an article in the list, "" where it has none there."""
@@ -263,6 +275,12 @@ class DifferencesModel(RowsModel[Row]):
         batch = self.batches.get(self.narrowing.batch, ()) if self.narrowing.batch else None
         holds = self.narrowing.holds
         return [row for row in rows if (batch is None or row.document in batch) and holds(row)]
+
+    @property
+    def _listed(self) -> AbstractSet[str]:
+        """Return the articles that have a row, all where nothing is looked for."""
+        narrow = self.narrowing.narrow
+        return {row.document for row in self.rows} if narrow else self._articles.keys()
 
     @staticmethod
     def _key(row: Row) -> tuple[str, str]:

@@ -473,6 +473,25 @@ def test_the_list_is_narrowed_and_ordered_by_what_differences_cost(lead: Lead) -
     assert len(lead.rows) == before - 1
 
 
+def test_the_next_article_is_one_of_the_narrowed_list(lead: Lead) -> None:
+    model = lead.review.parts.differences.model
+    first, second = model.documents
+    lead.press(K.Key_PageDown, CTRL)
+    assert lead.now.document == second
+    lead.press(K.Key_PageUp, CTRL)
+    assert lead.now.document == first
+    lead.review.parts.differences.narrow(label="denial")
+    assert {row.document for row in model.rows} == {first}, "the ground of the test"
+    lead.press(K.Key_PageDown, CTRL)
+    assert lead.now.document == first
+    assert lead.heard[-1] == "No further article."
+    lead.review.parts.differences.narrow(label="")
+    lead.press(K.Key_K, CTRL)
+    lead.type("asked")
+    lead.press(K.Key_PageDown, CTRL)
+    assert (lead.now.document, lead.now.start) == (second, lead.text.index("it had asked"))
+
+
 def test_a_pattern_is_settled_alike_in_one_step(
     lead: Lead, when_shown: Callable[[type[QDialog], Callable[[QDialog], object]], None]
 ) -> None:

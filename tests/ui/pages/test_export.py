@@ -198,6 +198,8 @@ def test_problems_are_listed_under_their_article_and_a_click_goes_there(
     assert rows[0].problem is None
     assert rows[0].document == article
     assert rows[0].below == f"{article} · ann"
+    tip = page.list.model().index(1, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "he fi (rule W01: Splits a word)" in tip
     heard: list[tuple[str, object]] = []
     page.jump_requested.connect(lambda key, problem: heard.append((key, problem)))
     page.grab()

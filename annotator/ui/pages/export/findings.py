@@ -1,6 +1,6 @@
 """What hinders an export: problems under the articles that have them; a click jumps there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
@@ -11,7 +11,7 @@ from annotator.core.people import GOLD
 from annotator.core.problem import Problem
 from annotator.transfer.checking import Finding
 from annotator.ui.chips import elided, one_line, severity_icon
-from annotator.ui.controls import ModelIndex, RowList
+from annotator.ui.controls import ModelIndex, RowList, plain_tip
 from annotator.ui.errors import override
 from annotator.ui.models.rows import RowsModel
 from annotator.ui.painted import APART, Ground, Inked, paint_ends, painted_row
@@ -37,7 +37,11 @@ class Row:
 
 
 class FindingsModel(RowsModel[Row]):
-    """Findings as rows, an article's name before its problems."""
+    """Findings as rows, an article's name before its problems; `titles` are the rules' by id."""
+
+    def __init__(self, titles: Mapping[str, str]) -> None:
+        super().__init__()
+        self._titles = titles
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """Show findings, which come article by article."""
@@ -47,6 +51,10 @@ class FindingsModel(RowsModel[Row]):
         """Return the words of a row for screen readers and search."""
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return " ".join(filter(None, (row.words, row.quoted, row.below)))
+        if role == Qt.ItemDataRole.ToolTipRole and row.problem is not None:
+            rule = row.problem.rule
+            said = ": ".join(filter(None, (row.words, row.quoted)))
+            return plain_tip(f"{said} (rule {rule}: {self._titles.get(rule) or row.words})")
         return None
 
 
@@ -59,9 +67,9 @@ class FindingsList(RowList):
     jumped = Signal(str, object)
     gold_jumped = Signal(str, int, int)  # the article, start and end; 0 and 0 for all of it
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, titles: Mapping[str, str]) -> None:
         super().__init__("What hinders the export")
-        self.findings = FindingsModel()
+        self.findings = FindingsModel(titles)
         self._delegate = FindingDelegate(look)
         self.setModel(self.findings)
         self.setItemDelegate(self._delegate)

@@ -56,7 +56,7 @@ class ExportPage(QWidget):
         self.form = ExportForm(kept_beside(project.path) / f"{project.path.stem} dataset")
         self.title = heading("", 24)
         self.words = sentence("", quiet=True)
-        self.list = FindingsList(look)
+        self.list = FindingsList(look, {rule.id: rule.title for rule in project.scheme.rules})
         self.content = ExportContent(look, {r.name: r.words for r in project.scheme.relations})
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

@@ -114,11 +114,10 @@ class ReviewPage(ArticlePage):
 
     def open_beside(self, step: int) -> None:
         """Open the next article of the list (step 1) or the one before (-1)."""
-        documents = self.parts.differences.model.documents
-        here = self.deciding.document
-        at = documents.index(here) + step if here in documents else 0
-        if 0 <= at < len(documents):
-            self.open(documents[at])
+        model = self.parts.differences.model
+        found = model.article_beside(self.deciding.document, step)
+        if found:
+            self.open(found, model.first_of(found) if model.narrowing.narrow else "")
         else:
             self.bridge.told.emit("No further article.")
 
