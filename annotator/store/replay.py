@@ -12,6 +12,7 @@ from annotator.store.errors import (
     UnmergedShadowError,
 )
 from annotator.store.handle import Store
+from annotator.store.shadow import ShadowLog
 
 Choice = Literal["ask", "keep aside"]
 
@@ -25,38 +26,48 @@ def replay(store: Store, choice: Choice = "ask") -> None:
     if store.shadow is None:
         return
     try:
-        pending = store.shadow.pending(lambda uuid: _knows(store, uuid))
+        made = _made(store, store.shadow)
     except OSError as error:
         store.notices.append(f"The shadow log could not be read: {error.strerror}.")
-        return
-    if not pending:
-        return
-    if store.read_only:
-        store.notices.append(
-            f"{_edits(pending)} newer than the file; open it for editing to make them again."
-        )
-        return
-    try:
-        _make(store, pending)
     except UnmergedShadowError as error:
         if choice != "keep aside":
             raise
         store.notices.append(f"{error} It is kept as {store.shadow.set_aside()}.")
     else:
-        store.notices.append(f"{_edits(pending)} missing in the file and came from the shadow log.")
+        if made:
+            store.notices.append(
+                f"{_edits(made)} missing in the file and came from the shadow log."
+            )
+
+
+def _made(store: Store, shadow: ShadowLog) -> list[Edit]:
+    """Make the edits that the file lacks, and return them; of a file that is read, only tell.
+
+    The log is read anew under the lock: another program may have been about to commit one.
+    """
+    pending = shadow.pending(lambda uuid: _knows(store, uuid))
+    if store.read_only and pending:
+        store.notices.append(
+            f"{_edits(pending)} newer than the file; open it for editing to make them again."
+        )
+    if store.read_only or not pending:
+        return []
+    backup_if_due(store)
+    with store.writing():
+        pending = shadow.pending(lambda uuid: _knows(store, uuid))
+        _make(store, pending)
+    return pending
 
 
 def _make(store: Store, pending: list[Edit]) -> None:
-    backup_if_due(store)
-    with store.writing():
-        for edit in pending:
-            sets = standings(store, edit)
-            if edit.parents != tuple(sets[part.set].head for part in edit.parts):
-                raise _unmerged(store, pending)
-            try:
-                make(store, edit, sets)
-            except (StaleSetError, MisplacedMarkError, UnknownDocumentError) as error:
-                raise _unmerged(store, pending) from error
+    for edit in pending:
+        sets = standings(store, edit)
+        if edit.parents != tuple(sets[part.set].head for part in edit.parts):
+            raise _unmerged(store, pending)
+        try:
+            make(store, edit, sets)
+        except (StaleSetError, MisplacedMarkError, UnknownDocumentError) as error:
+            raise _unmerged(store, pending) from error
 
 
 def _knows(store: Store, uuid: str) -> bool:
@@ -65,8 +76,9 @@ def _knows(store: Store, uuid: str) -> bool:
 
 def _unmerged(store: Store, pending: list[Edit]) -> UnmergedShadowError:
     place = store.shadow.path if store.shadow is not None else ""
+    edits, do = ("1 edit", "does") if len(pending) == 1 else (f"{len(pending)} edits", "do")
     return UnmergedShadowError(
-        f"{place} holds {len(pending)} edits that {store.path} lacks and that do not continue it: "
+        f"{place} holds {edits} that {store.path} lacks and that {do} not continue it: "
         "put the newer file or a backup back, or let `quoth doctor --log-aside` set the log aside."
     )
 

@@ -2,6 +2,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -14,6 +15,7 @@ from annotator.store.errors import (
     DiskError,
     LockedProjectError,
     ReplacedProjectError,
+    StoreError,
     UnmergedShadowError,
 )
 from annotator.store.shadow import ShadowLog
@@ -52,6 +54,40 @@ def test_an_older_file_gets_the_edits_that_it_lacks(
         assert journal.verify_journal(seen) == []
     with open_store(path) as seen:
         assert seen.notices == []
+
+
+def test_an_edit_that_another_window_is_about_to_commit_is_no_fault(
+    store: Store, path: Path, edits: list[Edit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.record(store, edits[0])
+    said: list[str] = []
+    asked = Event()
+    append, pending = log_of(store).append, ShadowLog.pending
+
+    def open_elsewhere() -> None:
+        try:
+            with open_store(path, timeout=60) as other:
+                said.extend(other.notices)
+        except StoreError as error:
+            said.append(str(error))
+
+    def seen(log: ShadowLog, known: Callable[[str], bool]) -> list[Edit]:
+        found = pending(log, known)
+        asked.set()
+        return found
+
+    def append_and_wait(edit: Edit) -> None:
+        append(edit)
+        elsewhere.start()
+        assert asked.wait(60)  # the other has seen an edit in the log that the file lacks
+
+    elsewhere = Thread(target=open_elsewhere)
+    monkeypatch.setattr(ShadowLog, "pending", seen)
+    monkeypatch.setattr(log_of(store), "append", append_and_wait)
+    journal.record(store, edits[1])
+    elsewhere.join(60)
+    assert said == []
+    assert ids(path) == {"s0", "s1"}
 
 
 def test_a_torn_line_is_left_out_and_the_next_edit_stands_on_its_own(
