@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Literal
 
@@ -186,10 +187,12 @@ def _refuse_no_project(path: Path) -> None:
 
 
 def _backup_path(project: Path, out: Path | None) -> Path:
-    name = f"{project.stem} {datetime.now().astimezone():%Y-%m-%d %H%M%S}.quoth"
-    if out is None:
-        return project.with_name(name)
-    return out / name if out.is_dir() else out
+    if out is not None and not out.is_dir():
+        return out
+    stem = f"{project.stem} {datetime.now().astimezone():%Y-%m-%d %H%M%S}"
+    names = chain([f"{stem}.quoth"], (f"{stem} {number}.quoth" for number in count(2)))
+    paths = ((out or project.parent) / name for name in names)
+    return next(path for path in paths if not path.exists())
 
 
 def _entry_row(entry: ArticleEntry) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """At opening: make those edits again that the shadow log has and the file lacks."""
 
+from time import monotonic, sleep
 from typing import Literal
 
 from annotator.core.change import Edit
@@ -13,6 +14,8 @@ from annotator.store.errors import (
 )
 from annotator.store.handle import Store
 from annotator.store.shadow import ShadowLog
+
+_COMMIT = 1.0  # seconds in which an edit that is in the log comes into the file
 
 Choice = Literal["ask", "keep aside"]
 
@@ -46,7 +49,7 @@ def _made(store: Store, shadow: ShadowLog) -> list[Edit]:
     The log is read anew under the lock: another program may have been about to commit one.
     """
     pending = shadow.pending(lambda uuid: _knows(store, uuid))
-    if store.read_only and pending:
+    if store.read_only and _stays(store, pending):
         store.notices.append(
             f"{_edits(pending)} newer than the file; open it for editing to make them again."
         )
@@ -57,6 +60,16 @@ def _made(store: Store, shadow: ShadowLog) -> list[Edit]:
         pending = shadow.pending(lambda uuid: _knows(store, uuid))
         _make(store, pending)
     return pending
+
+
+def _stays(store: Store, pending: list[Edit]) -> bool:
+    """Tell whether a file that cannot be locked lacks edits for longer than a commit takes."""
+    until = monotonic() + _COMMIT
+    while not all(_knows(store, one.uuid) for one in pending):
+        if monotonic() > until:
+            return True
+        sleep(_COMMIT / 50)
+    return False
 
 
 def _make(store: Store, pending: list[Edit]) -> None:

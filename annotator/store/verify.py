@@ -2,6 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import orjson
@@ -12,6 +15,7 @@ from annotator.core.change import Edit, StaleChangeError
 from annotator.core.codec import edit_from_json, item_to_json
 from annotator.core.people import Role
 from annotator.store.applying import Standing, item_row, refuse_misplaced
+from annotator.store.copying import connect, copy_database
 from annotator.store.errors import MisplacedMarkError, StoreError
 from annotator.store.handle import Rows, Store
 from annotator.store.rows import COLUMNS, document_of, document_rows
@@ -26,8 +30,30 @@ def verify_journal(store: Store) -> list[str]:
     """Return what is wrong with a project, in sentences; none when all is right.
 
     Held against one another: SQLite's pages, the digests of texts and rows, the hash and the
-    parents of every edit, and the marks and counts with what the journal replays to.
+    parents of every edit, and the marks and counts with what the journal replays to. It is read
+    page by page, so that nobody waits; where others wrote meanwhile and something seems wrong, a
+    copy is proved, of one moment.
     """
+    with suppress(StoreError, sqlite3.Error, OSError):
+        before = _moment(store)
+        found = _found(store)
+        if not found or _moment(store) == before:
+            return found
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / store.path.name
+            copy_database(store.db, path)
+            db = connect(path, read_only=True)
+            with Store(path, db, read_only=True, shadow=None) as still:
+                return _found(still)
+    return _found(store)
+
+
+def _moment(store: Store) -> tuple[Any, ...]:
+    """Return what is another once anybody wrote into the file."""
+    return store.written_elsewhere(), *store.rows("SELECT max(number) FROM journal")[0]
+
+
+def _found(store: Store) -> list[str]:
     found: list[str] = []
     try:
         for sentence in _problems(store):

@@ -3,6 +3,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,6 +162,18 @@ def test_a_backup_goes_beside_the_project_into_a_folder_or_under_a_name(
     answer = quoth("backup", project, tmp_path / "a" / "b.quoth")
     assert answer.code == 2
     assert "is there already" in answer.sentence
+
+
+def test_a_backup_made_in_the_same_second_gets_a_name_of_its_own(
+    quoth: Quoth, project: Path
+) -> None:
+    now = datetime.now().astimezone()
+    for seconds in range(60):
+        stamp = f"{now + timedelta(seconds=seconds):%Y-%m-%d %H%M%S}"
+        project.with_name(f"{project.stem} {stamp}.quoth").touch()
+    told = quoth("backup", project, "--json").json
+    assert told["backup"].endswith(" 2.quoth")
+    assert quoth("list", told["backup"]).out == quoth("list", project).out
 
 
 def test_the_doctor_finds_cause_and_mend(quoth: Quoth, project: Path) -> None:
