@@ -44,6 +44,7 @@ __all__ = [
     "Rule",
     "SectionHeader",
     "by_enter",
+    "give_tip",
     "heading_row",
     "inset",
     "panel_frame",
@@ -55,12 +56,24 @@ __all__ = [
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 NO_SCROLL = QItemSelectionModel.SelectionFlag.ClearAndSelect
 TIP_LENGTH = 400  # code points
+TIPPED = "tipped"  # the property that holds the description which a tip gave
 
 
 def plain_tip(text: str) -> str:
     """Return a text for a tool tip, which Qt would else read as markup."""
     words = text if len(text) <= TIP_LENGTH else f"{text[:TIP_LENGTH]}…"
     return f"<qt>{escape(words)}</qt>" if words.strip() else ""
+
+
+def give_tip(widget: QWidget, words: str) -> None:
+    """Give a widget a tool tip, and what a screen reader says where it says nothing of its own.
+
+    Qt would let the reader say the tip, with its markup.
+    """
+    widget.setToolTip(plain_tip(words))
+    if widget.accessibleDescription() == (widget.property(TIPPED) or ""):
+        widget.setAccessibleDescription(words[:TIP_LENGTH])
+        widget.setProperty(TIPPED, words[:TIP_LENGTH])
 
 
 def plain_words(text: str, limit: int = 60) -> str:

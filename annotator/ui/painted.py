@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolButton
 
 from annotator.ui.chips import elided, focus_ring
-from annotator.ui.controls import ModelIndex, RowList, by_enter, plain_tip
+from annotator.ui.controls import ModelIndex, RowList, by_enter, give_tip
 from annotator.ui.errors import override
 from annotator.ui.theme import Look, Theme, colour
 
@@ -111,7 +111,7 @@ class PaintedButton(QToolButton):
         self.look = look
         self.ring_radius = 4.0
         self.setAccessibleName(name)
-        self.setToolTip(plain_tip(name))
+        give_tip(self, name)
         self.setFixedSize(size)
         by_enter(self)
 

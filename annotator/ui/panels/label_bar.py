@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVB
 
 from annotator.core.scheme import Label, LabelScheme
 from annotator.ui.chips import chip, elided, keycap, keycap_width, one_line, rail_sample
-from annotator.ui.controls import FlowRow, by_enter, panel_frame, plain_tip, push_button
+from annotator.ui.controls import FlowRow, by_enter, give_tip, panel_frame, push_button
 from annotator.ui.errors import override
 from annotator.ui.theme import Look, colour, mixed, ui_font
 
@@ -123,9 +123,7 @@ class LabelButton(QToolButton):
         self._keys = f", key {keys}" if keys else ""
         self.setCheckable(True)
         self.setAccessibleName(self._title)
-        self.setToolTip(
-            plain_tip("\n".join(filter(None, (f"{self._title}{self._keys}.", label.definition))))
-        )
+        give_tip(self, "\n".join(filter(None, (f"{self._title}{self._keys}.", label.definition))))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(LABEL_HEIGHT)

@@ -10,8 +10,8 @@ from annotator.ui.chips import one_line
 from annotator.ui.controls import (
     ClampedLabel,
     PlainLabel,
+    give_tip,
     panel_frame,
-    plain_tip,
     push_button,
 )
 from annotator.ui.painted import PaintedButton
@@ -59,7 +59,7 @@ class TopBar(QFrame):
     def set_project(self, name: str) -> None:
         """Show the project's name."""
         self._project.setText(name)
-        self._project.setToolTip(plain_tip(name))
+        give_tip(self._project, name)
 
     def set_pages(self, names: Sequence[str]) -> None:
         """Offer pages by name ("annotate", "export"); one page alone needs no tabs."""
@@ -93,8 +93,7 @@ class TopBar(QFrame):
     def set_person(self, name: str) -> None:
         """Show whose hand it is, by initials."""
         self.person_button.set_initials(initials(name))
-        self.person_button.setAccessibleDescription(f"You mark as {one_line(name, 60)}")
-        self.person_button.setToolTip(plain_tip(f"You mark as {one_line(name, 60)}"))
+        give_tip(self.person_button, f"You mark as {one_line(name, 60)}")
         self.person_button.setVisible(bool(name))
 
     def set_menu(self, menu: QMenu) -> None:
@@ -109,8 +108,7 @@ class TopBar(QFrame):
     def _say(self, words: str, tip: str, tone: str = "quiet") -> None:
         self.go_on.hide()
         self._saved.setText(words)
-        self._saved.setToolTip(plain_tip(tip))
-        self._saved.setAccessibleDescription(one_line(tip))
+        give_tip(self._saved, tip)
         if self._saved.property("tone") != tone:
             self._saved.setProperty("tone", tone)
             self._saved.style().polish(self._saved)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from annotator.ui.controls import PlainLabel, plain_tip, push_button
+from annotator.ui.controls import PlainLabel, give_tip, push_button
 from annotator.ui.errors import override
 from annotator.ui.plots.drawing import Drawing
 from annotator.ui.plots.plot import Plot
@@ -127,7 +127,7 @@ class PlotCard(QWidget):
         made = push_button("⋯", tone="quiet", px=15, height=24)
         made.setFixedWidth(30)
         made.setAccessibleName(f"Copy or save: {self.title}")
-        made.setToolTip(plain_tip("Copy or save"))
+        give_tip(made, "Copy or save")
         made.clicked.connect(lambda: self._show_menu(made.mapToGlobal(QPoint(0, made.height()))))
         return made
 

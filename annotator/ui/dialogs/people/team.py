@@ -23,7 +23,7 @@ from annotator.projects.articles import articles
 from annotator.projects.assigning import assigned, loads
 from annotator.projects.opening import Project
 from annotator.ui.chips import counted, one_line
-from annotator.ui.controls import ClampedLabel, PlainLabel, by_enter, plain_tip
+from annotator.ui.controls import ClampedLabel, PlainLabel, by_enter, give_tip
 from annotator.ui.dialogs.frame import button, caption, sentence
 from annotator.ui.dialogs.message import Choice, ask, confirm, speaks_for_itself, tell_error
 from annotator.ui.dialogs.person import RenameDialog
@@ -241,7 +241,7 @@ class TeamPane(QWidget):
         made.setFont(ui_font(13, 600))
         made.setFixedSize(30, 30)
         made.setAccessibleName(f"Rename or remove {one_line(name, 60)}")
-        made.setToolTip(plain_tip(made.accessibleName()))
+        give_tip(made, made.accessibleName())
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = Menu(made)
         menu.addAction("Rename…").triggered.connect(lambda _on=False: self.rename(name))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from annotator.ui.controls import plain_tip
+from annotator.ui.controls import give_tip
 from annotator.ui.dialogs.document_note import NOTE
 from annotator.ui.painted import PaintedButton
 from annotator.ui.theme import Look, colour
@@ -24,7 +24,7 @@ class NoteSign(PaintedButton):
     def show_note(self, note: str) -> None:
         """Say what the note is; "" hides the sign."""
         words = note if len(note) <= WORDS else f"{note[:WORDS].rstrip()}…"
-        self.setToolTip(plain_tip(f"{NOTE}: {words}"))
+        give_tip(self, f"{NOTE}: {words}")
         self.setAccessibleDescription(words)
         self.setVisible(bool(note.strip()))
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.ui.chips import chevron, elided, one_line
-from annotator.ui.controls import by_enter, plain_tip, plain_words
+from annotator.ui.controls import by_enter, give_tip, plain_words
 from annotator.ui.errors import override
 from annotator.ui.popups import Combo, Menu
 from annotator.ui.theme import ui_font
@@ -33,7 +33,7 @@ class OneOf(Combo):
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.setSizeAdjustPolicy(policy)
         self.setMinimumContentsLength(CHARACTERS)
-        self.currentTextChanged.connect(lambda words: self.setToolTip(plain_tip(words)))
+        self.currentTextChanged.connect(lambda words: give_tip(self, words))
 
     @override()
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -120,7 +120,7 @@ class AnyOf(QPushButton):
         every = f"all {len(self._options)}" if self._options else "all"
         self.words = one_line(chosen, 80) or every
         self.setAccessibleName(f"{self._name}: {self.words}")
-        self.setToolTip(plain_tip(self.words))
+        give_tip(self, self.words)
         self.update()
 
     def _below(self) -> QPoint:

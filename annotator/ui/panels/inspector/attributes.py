@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from annotator.core.annotation import Span
 from annotator.core.scheme import Attribute, Label
 from annotator.ui.chips import chevron, elided, focus_ring, one_line
-from annotator.ui.controls import ClampedLabel, plain_tip
+from annotator.ui.controls import ClampedLabel, give_tip
 from annotator.ui.errors import override
 from annotator.ui.popups import Combo
 from annotator.ui.segments import Segments
@@ -85,7 +85,7 @@ class AttributeRow(QWidget):
         caption = ClampedLabel(words, tone="quiet", px=12)
         caption.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         caption.set_width(CAPTION - 6)
-        caption.setToolTip(plain_tip(attribute.note or words))
+        give_tip(caption, attribute.note or words)
         self.segments = Segments(words, height=HEIGHT)
         self.segments.set_options([(value, readable(value)) for value in attribute.values])
         self.segments.picked.connect(self._picked)

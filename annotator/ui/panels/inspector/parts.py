@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from annotator.core.scheme import Label
 from annotator.ui.chips import chip, clamped, draw_lines, elided, focus_ring, keycap, one_line
-from annotator.ui.controls import ClampedLabel, by_enter, plain_tip
+from annotator.ui.controls import ClampedLabel, by_enter, give_tip
 from annotator.ui.errors import override
 from annotator.ui.painted import PaintedButton
 from annotator.ui.theme import Look, colour, mixed, reading_font, ui_font
@@ -34,7 +34,7 @@ class LabelChoice(QToolButton):
         self.setFixedHeight(30)
         self.setAccessibleName(self._title)
         self.setAccessibleDescription("Give the span this label")
-        self.setToolTip(plain_tip("\n".join(x for x in (self._title, label.boundary) if x)))
+        give_tip(self, "\n".join(x for x in (self._title, label.boundary) if x))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -24,7 +24,7 @@ from annotator.ui.chips import (
     keycap_width,
     one_line,
 )
-from annotator.ui.controls import ClampedLabel, FlowRow, by_enter, plain_tip
+from annotator.ui.controls import ClampedLabel, FlowRow, by_enter, give_tip
 from annotator.ui.errors import override
 from annotator.ui.painted import PaintedButton
 from annotator.ui.panels.inspector.lines import Line
@@ -186,7 +186,7 @@ class EndBox(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{one_line(line.words, 60)}: {self.words}")
         tip = one_line(line.other.text, 300) if line.other else ""
-        self.setToolTip(plain_tip(tip or "Click, or drag from here onto a mark in the text"))
+        give_tip(self, tip or "Click, or drag from here onto a mark in the text")
         self.setAccessibleDescription(
             "Goes to the other end" if line.other else "Offers marks that fit"
         )
@@ -319,5 +319,5 @@ def _caption(words: str) -> ClampedLabel:
     caption.setAlignment(Qt.AlignmentFlag.AlignVCenter)
     caption.set_width(CAPTION - 6)
     caption.setMinimumHeight(SPARE_HEIGHT)
-    caption.setToolTip(plain_tip(words))
+    give_tip(caption, words)
     return caption

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.core.problem import Problem, Severity
 from annotator.ui.chips import elided
-from annotator.ui.controls import ENTER, FlowRow, plain_tip, push_button
+from annotator.ui.controls import ENTER, FlowRow, give_tip, push_button
 from annotator.ui.errors import override
 from annotator.ui.theme import ui_font
 from annotator.ui.writing import KeepingLine
@@ -77,7 +77,7 @@ class Remedies(QWidget):
 
     def _button(self, words: str, tone: str = "plain") -> QPushButton:
         button = push_button(elided(words, ui_font(11, 500), WIDEST), tone=tone, px=11, height=24)
-        button.setToolTip(plain_tip(words))
+        give_tip(button, words)
         self.buttons.append(button)
         self._flow.add(button)
         return button

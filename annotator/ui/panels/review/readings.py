@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui.chips import chip, clamped, draw_lines, elided, focus_ring, keycap, one_line
-from annotator.ui.controls import ENTER, plain_tip
+from annotator.ui.controls import ENTER, give_tip
 from annotator.ui.errors import override
 from annotator.ui.theme import Look, colour, reading_font, ui_font
 
@@ -105,7 +105,7 @@ class ReadingCard(QWidget):
         self.setAccessibleDescription(
             f"Key {reading.key} takes this reading, Shift and {reading.key} add it."
         )
-        self.setToolTip(plain_tip("Take this reading. Shift and a click add it to gold."))
+        give_tip(self, "Take this reading. Shift and a click add it to gold.")
         self.updateGeometry()
         self.update()
 

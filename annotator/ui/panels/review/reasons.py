@@ -13,8 +13,8 @@ from annotator.ui.controls import (
     PlainLabel,
     Rule,
     SectionHeader,
+    give_tip,
     heading_row,
-    plain_tip,
     plain_words,
     push_button,
 )
@@ -186,7 +186,7 @@ class ReasonLine(KeepingLine):
         if words != self._kept or not self.hasFocus():
             self._kept = words
             self.setText(words)
-            self.setToolTip(plain_tip(words))
+            give_tip(self, words)
             self.setCursorPosition(0)
 
     def tell(self) -> None:
