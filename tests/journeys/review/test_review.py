@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from annotator.core.annotation import STATUS_ID, SetKey
@@ -471,6 +472,22 @@ def test_the_list_is_narrowed_and_ordered_by_what_differences_cost(lead: Lead) -
     lead.review.view.setFocus()
     lead.press(K.Key_1)
     assert len(lead.rows) == before - 1
+
+
+def test_a_menu_below_another_has_its_keys_for_itself(lead: Lead) -> None:
+    panel, before, now = lead.review.parts.differences, lead.gold, lead.now
+    menu = panel.filter.menu()
+    menu.popup(panel.filter.mapToGlobal(QPoint()))
+    lead.qtbot.waitUntil(menu.isVisible)
+    QTest.keyClick(menu, K.Key_L)
+    QTest.keyClick(menu, K.Key_Right)
+    (below,) = [one for one in menu.findChildren(QMenu) if one.title() == "Label"]
+    lead.qtbot.waitUntil(below.isVisible)
+    for key in (K.Key_1, K.Key_0, K.Key_K, K.Key_D, K.Key_Return):
+        QTest.keyClick(below, key)
+    lead.qtbot.waitUntil(lambda: not menu.isVisible())
+    assert panel.model.narrowing.label == "denial"
+    assert (lead.gold, lead.now) == (before, now), "no key went to the page"
 
 
 def test_the_next_article_is_one_of_the_narrowed_list(lead: Lead) -> None:

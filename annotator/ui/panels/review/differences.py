@@ -178,6 +178,8 @@ class DifferencesPanel(QFrame):
     def _fill(self) -> None:
         """Offer what there is: orders, kinds, labels, pairs of annotators, batches."""
         menu, now = self.filter.menu(), self.model.narrowing
+        for one in menu.findChildren(Menu):
+            one.deleteLater()
         menu.clear()
         orders = (("By article", BY_ARTICLE), ("Costliest first", BY_COST))
         self._choices(menu, "order", orders, now.order)
@@ -187,15 +189,15 @@ class DifferencesPanel(QFrame):
         noted = _checked(menu.addAction("Only what is noted"), on=now.noted_only)
         noted.triggered.connect(lambda on: self.narrow(noted_only=on))
         kinds = [(self.model.title(one), one) for one in self.model.kinds]
-        self._choices(menu.addMenu("Kind"), "kind", [(EVERY, ""), *kinds], now.kind)
+        self._choices(_below(menu, "Kind"), "kind", [(EVERY, ""), *kinds], now.kind)
         labels = [(self.label_words(one), one) for one in self.model.labels]
-        self._choices(menu.addMenu("Label"), "label", [(EVERY, ""), *labels], now.label)
+        self._choices(_below(menu, "Label"), "label", [(EVERY, ""), *labels], now.label)
         pairs = [(" and ".join(pair), pair) for pair in self.model.pairs] if self.named else []
         batches = [(one, one) for one in self.model.batches]
         if pairs:
-            self._choices(menu.addMenu("Between"), "pair", [(EVERY, ()), *pairs], now.pair)
+            self._choices(_below(menu, "Between"), "pair", [(EVERY, ()), *pairs], now.pair)
         if batches:
-            self._choices(menu.addMenu("Batch"), "batch", [(EVERY, ""), *batches], now.batch)
+            self._choices(_below(menu, "Batch"), "batch", [(EVERY, ""), *batches], now.batch)
 
     def _choices(
         self, menu: QMenu, field: str, choices: Iterable[tuple[str, object]], now: object
@@ -207,6 +209,13 @@ class DifferencesPanel(QFrame):
                 lambda _on=False, field=field, value=value: self.narrow(**{field: value})
             )
             group.addAction(action)
+
+
+def _below(menu: QMenu, title: str) -> QMenu:
+    """Return a new menu that opens beside an entry of another."""
+    made = Menu(menu, title)
+    menu.addMenu(made)
+    return made
 
 
 class DifferenceDelegate(RowDelegate):
