@@ -15,6 +15,8 @@ from annotator.store.connection import Store
 from annotator.store.errors import StoreError
 from annotator.store.writer import Writer
 
+RECENT = 100  # edits that are kept in memory
+
 Changed = Callable[[SetKey, Change], None]
 Saved = Callable[[Edit, datetime], None]
 Refused = Callable[[Edit, Exception], None]
@@ -82,7 +84,7 @@ class Desk:
         revisions = self._revisions(edit)
         self._prove(edit)
         self._apply(edit)
-        self._recent[edit.uuid] = edit
+        self._remember(edit)
         self._made_at[edit.uuid] = self.article.id if self.article is not None else ""
         self._known_history().note((edit.uuid, undoes, ""))
         self.waiting.add(edit.uuid)
@@ -206,8 +208,16 @@ class Desk:
     def _edit(self, uuid: str) -> Edit:
         if uuid not in self._recent:
             self._writer.flush()
-            self._recent[uuid] = journal.read_edit(self._store, uuid)
+            self._remember(journal.read_edit(self._store, uuid))
         return self._recent[uuid]
+
+    def _remember(self, edit: Edit) -> None:
+        """Keep an edit in memory; older ones that are on the disk are read from there again."""
+        self._recent[edit.uuid] = edit
+        while (
+            len(self._recent) > RECENT and (oldest := next(iter(self._recent))) not in self.waiting
+        ):
+            del self._recent[oldest]
 
     def _known_history(self) -> History:
         if self._history is None:

@@ -15,7 +15,7 @@ from annotator.core.annotation import (
 )
 from annotator.core.change import Change, Edit, Part, StaleChangeError, swap
 from annotator.core.document import Region
-from annotator.editing import edits
+from annotator.editing import desk, edits
 from annotator.editing.desk import BlockedDeskError
 from annotator.store import annotations, documents, journal
 from annotator.store.connection import open_store
@@ -108,6 +108,24 @@ def test_undo_and_redo_go_back_and_forth(room: "Room") -> None:
     assert room.desk.redo() is None
     assert shown(room) == stored(room) == {"s1": FEES, "s2": UNION}
     assert journal.verify_journal(room.store) == []
+
+
+def test_undo_goes_back_beyond_what_is_kept_in_memory(
+    room: "Room", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "RECENT", 3)
+    made = [Span(f"s{at}", "actor", at, at + 1, "Harbour"[at]) for at in range(7)]
+    for span in made:
+        room.desk.do(mark(span))
+        assert room.desk.flush()
+        room.desk.waiting.clear()  # as whoever hears that it is saved does
+    assert len(room.desk._recent) == 3
+    for count in range(6, -1, -1):
+        assert room.desk.undo() is not None
+        assert shown(room) == {span.id: span for span in made[:count]}
+    for _ in made:
+        assert room.desk.redo() is not None
+    assert shown(room) == stored(room) == {span.id: span for span in made}
 
 
 def test_a_new_edit_ends_redo(room: "Room") -> None:
