@@ -12,7 +12,11 @@ from annotator.editing import edits
 from annotator.editing.edge_walk import Edge, EdgeWalk
 from annotator.editing.open_document import OpenDocument
 from annotator.ui.bridge import Bench
+from annotator.ui.chips import one_line
+from annotator.ui.speech import speak
 from annotator.ui.text.view import ArticleView
+
+SPOKEN = 200  # code points of a mark that a screen reader says
 
 
 class Marking(QObject):
@@ -51,6 +55,9 @@ class Marking(QObject):
         if span is not None and reveal:
             self._view.place_caret(span.start)
             self._view.reveal(span.start, span.end)
+            known = self._scheme.label_by_name.get(span.label)
+            name = known.words if known else span.label
+            speak(self._view, f"{name}: {one_line(span.text, SPOKEN)}")
         self.focus_changed.emit(span.id if span else None)
 
     def label(self, label: str) -> None:
