@@ -59,9 +59,15 @@ def refuse_other_databases(db: sqlite3.Connection, path: Path) -> int:
 
 
 def refuse_cut_off(db: sqlite3.Connection, path: Path) -> None:
-    """Raise DamageError where the file is shorter than it says."""
-    if path.stat().st_size < _number(db, "page_count") * _number(db, "page_size"):
-        raise DamageError("its end is missing")
+    """Raise DamageError where the file is shorter than it says, in one state: others may write."""
+    db.execute("BEGIN")
+    try:
+        size = _number(db, "page_count") * _number(db, "page_size")
+        if path.stat().st_size < size:
+            raise DamageError("its end is missing")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
 
 
 def refuse_damage(db: sqlite3.Connection, path: Path) -> None:

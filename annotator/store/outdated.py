@@ -20,9 +20,9 @@ _LATER = """
 SELECT d.id, g.number, s.annotator, s.number, s.state
 FROM annotation_set g JOIN document d ON d.number = g.document
 JOIN annotation_set s ON s.document = g.document
-WHERE d.queued AND g.annotator = ?1 AND g.state = 'done'
-  AND s.annotator NOT IN ('', ?1)
-  AND s.annotator NOT IN (SELECT name FROM annotator WHERE role = ?2)
+WHERE d.queued AND g.annotator = ? AND g.state = 'done'
+  AND s.annotator NOT IN ('', ?)
+  AND s.annotator NOT IN (SELECT name FROM annotator WHERE role = ?)
   AND s.last > (SELECT min(l.number) FROM journal_set l WHERE l."set" = g.number)
   AND EXISTS (SELECT 1 FROM item i WHERE i."set" = g.number AND i.kind = 'decision')
 ORDER BY d.number
@@ -30,8 +30,8 @@ ORDER BY d.number
 
 _FINISHED = """
 SELECT DISTINCT d.id FROM annotation_set s JOIN document d ON d.number = s.document
-WHERE s.state = 'done' AND s.annotator NOT IN ('', ?1)
-  AND s.annotator NOT IN (SELECT name FROM annotator WHERE role = ?2)
+WHERE s.state = 'done' AND s.annotator NOT IN ('', ?)
+  AND s.annotator NOT IN (SELECT name FROM annotator WHERE role = ?)
 """
 
 _NUMBERS = 'SELECT number FROM journal_set WHERE "set" = ? AND number > ? ORDER BY number'
@@ -57,9 +57,9 @@ def outdated_gold(store: Store) -> list[str]:
     without decisions stands as it came in.
     """
     edits = _Edits(store)
-    values = (GOLD, Role.MODEL.value)
-    later = [_Other(*row) for row in store.rows(_LATER, values)]
-    finished = {one for (one,) in store.rows(_FINISHED, values)} if later else set()
+    besides = (GOLD, Role.MODEL.value)
+    later = [_Other(*row) for row in store.rows(_LATER, (GOLD, *besides))]
+    finished = {one for (one,) in store.rows(_FINISHED, besides)} if later else set()
     return [
         document
         for document, others in groupby(later, attrgetter("document"))

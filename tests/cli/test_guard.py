@@ -91,8 +91,13 @@ def test_what_a_sentence_holds_cannot_steer_the_terminal(
 
 
 def start(*words: str | Path, stdout: int | IO[str], stderr: int = PIPE) -> "Popen[str]":
+    """Start the command; where the tests run in the background it would be deaf to SIGINT."""
     command = [sys.executable, "-m", "annotator", *map(str, words)]
-    return Popen(command, text=True, stdin=DEVNULL, stdout=stdout, stderr=stderr)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return Popen(command, text=True, stdin=DEVNULL, stdout=stdout, stderr=stderr)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @posix

@@ -32,9 +32,9 @@ def main() -> None:
         project, out, force = line.rstrip("\n").split("\t")
         child = os.fork()
         if child == 0:
+            say(str(os.getpid()))  # said here, so that it comes before what else the child says
             work(Path(project), Path(out), force=bool(force))
             os._exit(0)
-        say(str(child))
         os.waitpid(child, 0)
         say("gone")
 

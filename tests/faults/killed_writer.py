@@ -61,9 +61,9 @@ def main() -> None:
     for line in sys.stdin:
         child = os.fork()
         if not child:
+            say(str(os.getpid()))  # said here, so that it comes before what else the child says
             random.seed()
             work(Path(line.strip()))
-        say(str(child))
         os.waitpid(child, 0)
         say("gone")
 
