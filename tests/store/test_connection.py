@@ -12,6 +12,7 @@ import pytest
 from annotator.core.annotation import SetKey, Span
 from annotator.core.change import Edit
 from annotator.store import annotations, backup, documents, journal, meta
+from annotator.store.checks import refuse_cut_off
 from annotator.store.connection import Store, create_store, open_store
 from annotator.store.errors import (
     DamagedProjectError,
@@ -38,6 +39,28 @@ def change(path: Path, *statements: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         for one in statements:
             db.execute(one)
+
+
+class Growing(type(Path())):  # type: ignore[misc]
+    """A path to a file that another program makes longer as soon as somebody has looked at it."""
+
+    def stat(self, **how: bool) -> os.stat_result:
+        seen = super().stat(**how)
+        with (
+            closing(sqlite3.connect(str(self), timeout=0, isolation_level=None)) as db,
+            suppress(sqlite3.OperationalError),  # it is locked, as it should be
+        ):
+            db.execute("INSERT INTO meta VALUES (hex(randomblob(4)), zeroblob(100000), '')")
+        return seen  # type: ignore[no-any-return]
+
+
+def test_a_file_that_grows_while_it_is_opened_is_whole(store: Store, path: Path) -> None:
+    store.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        refuse_cut_off(db, Growing(path))
+    size = path.stat().st_size
+    Growing(path).stat()
+    assert path.stat().st_size > size, "the ground of the test"
 
 
 def test_the_settings_of_the_connection_are_those_agreed(store: Store) -> None:
