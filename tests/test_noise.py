@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.core.annotation import Items, Relation, SetKey, Span, items_by_id, spans_of
+from annotator.core.annotation import Items, Relation, SetKey, Span, spans_of
 from annotator.core.check import check
 from annotator.core.document import Document, new_document
 from annotator.core.problem import Severity
@@ -16,6 +16,7 @@ from annotator.store.annotations import read_set
 from annotator.store.documents import document_ids
 from annotator.store.journal import verify_journal
 from tests.corpora import FIRST, SECOND, THIRD, gum_team, sample_team
+from tests.items import items_by_id
 from tests.noise import Noise, Rates, noisy, totals
 
 WORDS = "the mayor of Odalys said on Monday that harbour fees would rise by a third next year"

@@ -190,13 +190,3 @@ def relations_of(items: Iterable[Item]) -> tuple[Relation, ...]:
     """Return the relations among some items by id."""
     found = [item for item in items if isinstance(item, Relation)]
     return tuple(sorted(found, key=lambda relation: relation.id))
-
-
-def items_by_id(items: Iterable[Item]) -> dict[str, Item]:
-    """Return items under their ids; raise ValueError where an id comes twice."""
-    found: dict[str, Item] = {}
-    for item in items:
-        if item.id in found:
-            raise ValueError(f"the id {item.id} comes twice")
-        found[item.id] = item
-    return found

@@ -25,8 +25,6 @@ _FLAG_LETTER = r"\p{GCB=Regional_Indicator}"
 _BLANK = r"[\s\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\uFFF9-\uFFFB]"
 _BLANKS = _BLANK + "*+"
 _BLANKS_BEFORE = "(?r)" + _BLANK + "*"
-_IN_SIGHT = frozenset(" \t\n\r\u1680\u205f\u3000") | {chr(c) for c in range(0x2000, 0x200B)}
-_NO_BREAK = "\u2007"  # the figure space is as wide as the others, yet words do not part at it
 
 
 class OffsetError(ValueError):
@@ -189,15 +187,6 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         inner = _back(_BLANKS_BEFORE, text, start, end)
         end = inner if is_boundary(text, inner) else next_boundary(text, inner)
     return start, end
-
-
-def is_invisible(char: str) -> bool:
-    """Tell whether a character shows nothing, other than as the ordinary white space does.
-
-    So are zero-width and bidi controls, soft hyphens, byte order marks, variation selectors,
-    control codes, and spaces at which words do not part (U+00A0, U+2007, U+202F).
-    """
-    return is_blank(char) and (char not in _IN_SIGHT or char == _NO_BREAK)
 
 
 def is_blank(char: str) -> bool:

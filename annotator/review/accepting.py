@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from annotator.core.annotation import DECISION_ID, Decision, Span
 from annotator.core.change import Change
 from annotator.review.article import Review
-from annotator.review.gold import Gold, gold_in, pay
+from annotator.review.gold import Gold, gold_in, pay, taken_at
 from annotator.review.keys import Join, Place, fresh_id, overlap, place_of, together
 from annotator.review.readings import AGREED
 
@@ -40,7 +40,7 @@ def accept_agreed(review: Review) -> Change:
         if basis not in decided and not bar.stale_join(join)
     }
     _accept_joins(review, gold, joins)
-    pay(gold, review, None)
+    pay(gold, review, None, taken_at(review))
     return gold.change(NAME)
 
 

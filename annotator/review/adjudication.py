@@ -40,6 +40,7 @@ from annotator.review.gold import (
     pay,
     relations_by_key,
     standing,
+    taken_at,
 )
 from annotator.review.keeping import How, kept_how
 from annotator.review.keys import fresh_id, overlap, place_of
@@ -298,7 +299,8 @@ def _leave(
 def _decide(name: str, review: Review, difference: Difference, verdict: Verdict) -> Change:
     gold = gold_in(review, difference)
     there = standing(review, difference)
-    wanted = [*verdict.drawn, *(each for one in verdict.readings for each in ends_in(one))]
+    taken = taken_at(review, difference, verdict)
+    wanted = [*verdict.drawn, *(each for one in verdict.readings for each in ends_in(one, taken))]
     known = relations_by_key(gold.before)
     if is_relation(difference):
         for mark in there:
@@ -312,7 +314,7 @@ def _decide(name: str, review: Review, difference: Difference, verdict: Verdict)
     drawn = [gold.draw(ends, known) for ends in wanted]
     left = [each for each in there if isinstance(gold.items.get(each), Relation)]
     marks = [*gold.kept, *left, *filter(None, drawn)]
-    pay(gold, review, difference)
+    pay(gold, review, difference, taken)
     gold.items.update(_kept(review, difference))
     decision = _decision(difference, verdict, tuple(dict.fromkeys(marks)))
     gold.items[decision.id] = decision

@@ -13,6 +13,7 @@ READING, SEVERAL, PARTS, BY_HAND, NOTHING = "reading", "several", "parts", "by h
 CARRIES = (READING, SEVERAL, PARTS)  # outcomes that bring relations of the readings along
 
 Ends = tuple[str, Span, Span]  # a relation's label and its ends as an annotator marked them
+Taken = Mapping[Place, Collection[str]]  # whose reading gold takes where a place is in question
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,23 +192,47 @@ def standing(review: Review, difference: Difference) -> list[str]:
     return sorted((own & items.keys()) | free)
 
 
-def owed(review: Review, besides: Difference | None = None) -> list[Owed]:
-    """Return the relations of all readings that were taken, but for one difference."""
-    found = []
-    for one in review.differences:
-        decision = one.decision
-        if decision is None or one.stale or (besides and one.id == besides.id):
-            continue
-        if decision.outcome in CARRIES:
-            taken = [each for each in one.readings if set(each.annotators) & set(decision.taken)]
-            found += [Owed(ends, decision.id) for reading in taken for ends in ends_in(reading)]
+def carrying(
+    review: Review, besides: Difference | None = None
+) -> list[tuple[Difference, Decision]]:
+    """Return the decisions that bring relations of readings along, but for one difference."""
+    return [
+        (one, one.decision)
+        for one in review.differences
+        if one.decision is not None
+        and not one.stale
+        and not (besides and one.id == besides.id)
+        and one.decision.outcome in CARRIES
+    ]
+
+
+def taken_at(
+    review: Review, difference: Difference | None = None, verdict: Verdict | None = None
+) -> Taken:
+    """Return whose readings gold takes, with the verdict that is made on one difference."""
+    found: dict[Place, Collection[str]] = {}
+    for one, decision in carrying(review, difference):
+        found.update(dict.fromkeys(one.places, decision.taken))
+    if difference is not None and verdict is not None and verdict.outcome in CARRIES:
+        found.update(dict.fromkeys(difference.places, verdict.taken))
     return found
 
 
-def pay(gold: Gold, review: Review, difference: Difference | None) -> None:
+def owed(review: Review, besides: Difference | None, taken: Taken) -> list[Owed]:
+    """Return the relations of all readings that were taken, but for one difference."""
+    return [
+        Owed(ends, decision.id)
+        for one, decision in carrying(review, besides)
+        for reading in one.readings
+        if set(reading.annotators) & set(decision.taken)
+        for ends in ends_in(reading, taken)
+    ]
+
+
+def pay(gold: Gold, review: Review, difference: Difference | None, taken: Taken) -> None:
     """Draw relations of other decisions that waited for the spans that were laid now."""
     known = relations_by_key(gold.before)
-    for one in owed(review, difference):
+    for one in owed(review, difference, taken):
         if not {gold.counterpart(end) for end in one.ends[1:]} & gold.laid:
             continue
         drawn, decision = gold.draw(one.ends, known), gold.items[one.decision]
@@ -215,10 +240,22 @@ def pay(gold: Gold, review: Review, difference: Difference | None) -> None:
             gold.items[decision.id] = replace(decision, marks=(*decision.marks, drawn))
 
 
-def ends_in(reading: Reading) -> list[Ends]:
-    """Return the relations of a reading with their ends."""
-    ends = {span.id: span for span in (*reading.spans, *reading.ends)}
-    return [(one.label, ends[one.source], ends[one.target]) for one in reading.relations]
+def ends_in(reading: Reading, taken: Taken) -> list[Ends]:
+    """Return the relations of a reading with their ends.
+
+    Of readings that are alike but for ends in question elsewhere, those count whose ends gold takes
+    there; where it takes none of theirs, the first does.
+    """
+    found: list[Ends] = []
+    for number, one in enumerate(reading.alike or (reading,)):
+        ends = {span.id: span for span in (*one.spans, *one.ends)}
+        for each in one.relations:
+            far = [end for end in one.ends if end.id in {each.source, each.target}]
+            names = {name for end in far for name in taken.get(place_of(end), ())}
+            theirs = names.intersection(reading.annotators)
+            if theirs.intersection(one.annotators) or (not theirs and number == 0):
+                found.append((each.label, ends[each.source], ends[each.target]))
+    return found
 
 
 def carried(decisions: Sequence[Decision]) -> frozenset[str]:

@@ -32,13 +32,15 @@ class Reading:
     """What some annotators alike left at a place; without spans and relations: nothing.
 
     Spans and relations are those of one of them, with that one's ids. `relations` touch
-    the spans; `ends` are their other ends, as far as these lie outside the difference.
+    the spans; `ends` are their other ends, as far as these lie outside the difference. Where these
+    ends are in question elsewhere, `alike` are the readings that are one but for that.
     """
 
     annotators: tuple[str, ...]
     spans: tuple[Span, ...] = ()
     relations: tuple[Relation, ...] = ()
     ends: tuple[Span, ...] = ()
+    alike: tuple["Reading", ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -220,7 +222,7 @@ def _one_of(alike: Sequence[Reading]) -> Reading:
     if len(alike) == 1:
         return alike[0]
     names = sorted(name for one in alike for name in one.annotators)
-    return replace(alike[0], annotators=tuple(names))
+    return replace(alike[0], annotators=tuple(names), alike=tuple(alike))
 
 
 def _most_first(one: Reading) -> tuple[int, tuple[str, ...]]:

@@ -6,30 +6,14 @@ from typing import Any
 
 import orjson
 
-from annotator.core.annotation import NO_HAND, AnnotatedDocument
+from annotator.core.annotation import NO_HAND
 from annotator.core.articles import ArticleEntry, SetSummary
 from annotator.core.collector import without_collector
-from annotator.core.document import Document, Region
-from annotator.store.bulk import import_documents
-from annotator.store.errors import DuplicateDocumentError, StoreError, UnknownDocumentError
+from annotator.core.document import Document
+from annotator.store.errors import UnknownDocumentError
 from annotator.store.handle import Store
 from annotator.store.meta import read_setting, write_setting
 from annotator.store.rows import COLUMNS, document_of, document_seal
-
-
-def add_document(
-    store: Store, document: Document, regions: Sequence[Region] = (), *, queued: bool = True
-) -> None:
-    """Add an article and its regions; raise DuplicateDocumentError where id or text is known."""
-    refused = import_documents(
-        store,
-        [AnnotatedDocument(document, tuple(regions))],
-        author=NO_HAND,
-        name="Add an article",
-        unqueued=() if queued else (document.id,),
-    )
-    if refused:
-        raise _refusal(store, document, refused[0][1])
 
 
 def read_document(store: Store, id: str) -> Document:  # noqa: A002 the field's own name
@@ -170,10 +154,3 @@ def _entries(
 
 def _number(store: Store, id: str) -> int:  # noqa: A002 the field's own name
     return int(store.rows("SELECT number FROM document WHERE id = ?", (id,))[0][0])
-
-
-def _refusal(store: Store, document: Document, sentence: str) -> StoreError:
-    known = document_with_digest(store, document.sha256) is not None
-    if known or document.id in taken_ids(store):
-        return DuplicateDocumentError(sentence)
-    return StoreError(sentence)

@@ -35,12 +35,6 @@ class MissingProjectError(StoreError):
     exit_code = 2
 
 
-class DuplicateDocumentError(StoreError):
-    """An article with this id or with this very text is there already."""
-
-    exit_code = 2
-
-
 class UnknownDocumentError(StoreError):
     """The project has no article with this id."""
 

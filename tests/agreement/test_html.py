@@ -8,8 +8,9 @@ from hypothesis import given
 
 from annotator.agreement.definitions import DEFINITIONS
 from annotator.agreement.html import Wording, html_page
-from annotator.agreement.report import Figure, Report
+from annotator.agreement.report import KINDS, Figure, Report
 from annotator.agreement.svg import Row, forest, histogram
+from annotator.agreement.tables import LABEL_MEASURES
 from annotator.core.policy import Policy
 from tests.agreement.reports import HALF, NONE, REPORT, label_figures, reports
 
@@ -68,7 +69,8 @@ def test_the_page_says_every_figure_with_its_interval_n_definition_and_source() 
 
 def test_what_is_none_is_said_with_its_reason_and_articles_by_their_titles() -> None:
     read = Reader(html_page(REPORT, WORDING))
-    assert "n/a: Nobody marked it." in read.words
+    tables = 3  # of measures, of kappa, of attributes and relations
+    assert read.words.count("n/a: Nobody marked it.") == tables
     assert "Ferry <late>" in read.words
     assert "a-1" not in read.words
     assert "=cmd" in read.words
@@ -79,6 +81,72 @@ def test_alpha_is_judged_by_what_the_project_wants() -> None:
     assert "Firm from 0.25, tentative from 0.20" in read.words
     assert "firm" in read.words
     assert "not yet" in Reader(html_page(REPORT, WORDING)).words
+
+
+class Tables(HTMLParser):
+    """Reads the tables of a page: their heads, and their rows with the first cell."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[list[list[str]]] = []
+        self._in_cell = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.found.append([])
+        elif tag == "tr":
+            self.found[-1].append([])
+        elif tag in {"th", "td"}:
+            if not self.found[-1][-1:]:
+                self.found[-1].append([])
+            self.found[-1][-1].append("")
+            self._in_cell = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_cell = self._in_cell and tag not in {"th", "td"}
+
+    def handle_data(self, data: str) -> None:
+        if self._in_cell:
+            self.found[-1][-1][-1] += data
+
+
+def test_each_figure_stands_under_its_heading() -> None:
+    found = Tables(html_page(REPORT, WORDING)).found
+    for rows in found:
+        assert {len(row) for row in rows} == {len(rows[0])}, f"as many cells as heads: {rows[0]}"
+    (heads, *rows) = next(one for one in found if "Reads as" in one[0])
+    titles = {one.key: one.title for one in DEFINITIONS}
+    measures = [titles[name] for name in LABEL_MEASURES]
+    judged = measures.index(titles["u_alpha"]) + 1
+    assert heads == ["Label", *measures[:judged], "Reads as", *measures[judged:]]
+    under = [dict(zip(heads, row, strict=True)) for row in rows]
+    assert [one["Label"] for one in under] == ["Claim", "quote", "All labels"]
+    assert [one["Reads as"] for one in under] == ["not yet"] * 3
+    claim = under[0]
+    assert claim[titles["u_alpha"]] == claim[titles["exact"]] == "0.50 (0.25 to 0.75) n 12"
+    assert claim[titles["token_alpha"]] == "-0.12 n 80"
+    assert under[1][titles["exact"]] == "n/a"
+
+
+@given(reports())
+def test_any_table_has_a_cell_for_each_heading(report: Report) -> None:
+    found = Tables(html_page(report, Wording("P", [], {}, Policy(), "", {}))).found
+    assert all(len({len(row) for row in rows}) == 1 for rows in found)
+
+
+def test_what_else_is_told_in_tables_is_told_whole() -> None:
+    titles = {one.key: one.title for one in DEFINITIONS}
+    found = {tuple(rows[0]): rows[1:] for rows in Tables(html_page(REPORT, WORDING)).found}
+    heads = ("Label", *(kind.capitalize() for kind in KINDS))
+    kinds = found[heads]
+    assert kinds == [["All labels", "5", "2", "1", "0", "2"], ["Claim", "3", "2", "0", "0", "1"]]
+    assert found["", "", "Agreement"] == [
+        ["Claim", "voice", "0.50 (0.25 to 0.75) n 12"],
+        ["Relation", "attributed to", "n/a"],
+    ]
+    pairs = next(rows for top, rows in found.items() if top[:3] == ("", "", titles["exact"]))
+    assert pairs == [["ann", "bob", "0.50 (0.25 to 0.75) n 12", "0.50 (0.25 to 0.75) n 12"]]
 
 
 def test_the_confusion_counts_what_both_marked_once_as_the_page_does() -> None:

@@ -32,7 +32,6 @@ from annotator.core.annotation import (
     SetKey,
     Span,
     Status,
-    items_by_id,
 )
 from annotator.core.change import Change, Edit, Part
 from annotator.core.document import new_document
@@ -51,6 +50,7 @@ from annotator.ui.models.behind_model import MOST
 from annotator.ui.pages.agreement.work import measured, pairs_behind
 from tests.benchmarks.bench import Group, Row, Run, pairs, peak, resident, timed
 from tests.benchmarks.texts import News, chance, news
+from tests.items import items_by_id
 
 group = Group()
 bench = group.bench

@@ -13,7 +13,6 @@ from annotator.core.annotation import (
     SetKey,
     Span,
     Status,
-    items_by_id,
 )
 from annotator.core.document import Document, new_document
 from annotator.projects.opening import make_project, open_project
@@ -28,6 +27,7 @@ from annotator.ui.models.differences_model import DifferenceRow
 from annotator.ui.review.rows import difference_row
 from tests.benchmarks.bench import Group, Row, Run, pairs, resident, timed
 from tests.benchmarks.texts import News, chance, items_of, news
+from tests.items import items_by_id
 
 group = Group()
 bench = group.bench

@@ -14,10 +14,10 @@ from annotator.core.annotation import (
     SetKey,
     Span,
     Status,
-    items_by_id,
 )
 from annotator.core.document import new_document
 from annotator.formats.dataset import Dataset
+from tests.items import items_by_id
 
 PARAGRAPH = 600  # code points, about
 HAND = "gold"

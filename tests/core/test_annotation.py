@@ -12,11 +12,11 @@ from annotator.core.annotation import (
     Span,
     Status,
     attributes,
-    items_by_id,
     relations_of,
     spans_of,
 )
 from annotator.core.document import Region
+from tests.items import items_by_id
 
 ONE = Span("s1", "quote", 3, 9, "rained", (("form", "direct"), ("tone", "dry")))
 LONGER = Span("s2", "claim", 3, 12, "rained al")
@@ -49,11 +49,6 @@ def test_an_acceptance_is_known_by_its_rule_and_marks() -> None:
     assert first.id == "accept:W08:s1,s2"
     assert second.id == "accept:W02:"
     assert _set(first, second).acceptances == (second, first)
-
-
-def test_an_id_comes_once() -> None:
-    with pytest.raises(ValueError, match="s1 comes twice"):
-        items_by_id([ONE, Region("s1", 0, 1, "body")])
 
 
 def test_attributes_are_read_set_and_taken_away() -> None:

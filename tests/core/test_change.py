@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.annotation import Item, Relation, Span, items_by_id
+from annotator.core.annotation import Item, Relation, Span
 from annotator.core.change import Change, StaleChangeError, joined, swap
+from tests.items import items_by_id
 
 A = Span("a", "quote", 0, 3, "abc")
 B = Span("b", "actor", 4, 6, "de")
@@ -44,6 +45,15 @@ def test_changes_joined_do_what_they_did_one_by_one(made: list[Span]) -> None:
     whole = joined("all", changes)
     assert whole.applied_to(start) == items
     assert whole.inverse().applied_to(items) == start
+
+
+def test_changes_are_not_joined_where_one_speaks_of_what_another_left_otherwise() -> None:
+    other = Span("a", "claim", 0, 3, "abc")
+    with pytest.raises(StaleChangeError, match="all: a is not as it was"):
+        joined("all", [Change("x", added=(A,)), Change("y", removed=(other,))])
+    with pytest.raises(StaleChangeError):
+        joined("all", [Change("x", added=(A,)), swap("y", other, A)])
+    assert joined("all", [Change("x", added=(A,)), swap("y", A, other)]).added == (other,)
 
 
 def test_a_change_of_nothing_is_false() -> None:

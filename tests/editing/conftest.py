@@ -9,8 +9,8 @@ from annotator.core.annotation import SetKey
 from annotator.core.change import Change, Edit
 from annotator.core.document import Region, new_document
 from annotator.editing.desk import Desk
-from annotator.store import documents
 from annotator.store.connection import Store, create_store
+from tests.items import add_document
 
 TEXT = "Harbour fees will rise, the mayor said.\nThe union denied it.\n😀 Ünïcode عربي"
 OTHER = "Nobody said a word."
@@ -38,8 +38,8 @@ def path(tmp_path: Path) -> Path:
     """A closed project."""
     path = tmp_path / "news.quoth"
     with create_store(path, name="News", scheme=b"{}") as store:
-        documents.add_document(store, new_document("one", TEXT), (Region("h", 0, 39, "headline"),))
-        documents.add_document(store, new_document("two", OTHER))
+        add_document(store, new_document("one", TEXT), (Region("h", 0, 39, "headline"),))
+        add_document(store, new_document("two", OTHER))
     return path
 
 

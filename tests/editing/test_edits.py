@@ -1,9 +1,10 @@
 import pytest
 
-from annotator.core.annotation import Items, Relation, Span, Status, items_by_id
+from annotator.core.annotation import Items, Relation, Span, Status
 from annotator.core.change import Change
 from annotator.core.problem import Problem, Severity
 from annotator.editing import edits
+from tests.items import items_by_id
 
 TEXT = "“No,” she said."
 QUOTE = Span("q", "quote", 0, 5, "“No,”")

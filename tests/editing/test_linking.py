@@ -1,6 +1,7 @@
-from annotator.core.annotation import Relation, Span, items_by_id
+from annotator.core.annotation import Relation, Span
 from annotator.core.scheme import LabelScheme
 from annotator.editing.linking import Offer, offers
+from tests.items import items_by_id
 
 NEAR = Span("near", "actor", 12, 15, "she")
 FAR = Span("far", "actor", 40, 45, "Marek")

@@ -9,8 +9,8 @@ import pytest
 from annotator.core.annotation import SetKey, Span
 from annotator.core.change import Change, Edit, Part
 from annotator.core.document import Region, new_document
-from annotator.store import documents
 from annotator.store.connection import create_store
+from tests.items import add_document
 
 TEXT = "Harbour fees will rise, the mayor said.\nThe union denied it.\n😀 Ünïcode عربي"
 
@@ -23,7 +23,7 @@ def make_project(tmp_path: Path) -> Callable[[], Path]:
         path = tmp_path / f"{uuid4().hex}.quoth"
         with create_store(path, name="News", scheme=b"{}") as store:
             document = new_document("harbour", TEXT)
-            documents.add_document(store, document, (Region("r1", 0, 39, "headline"),))
+            add_document(store, document, (Region("r1", 0, 39, "headline"),))
         return path
 
     return make

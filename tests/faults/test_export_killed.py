@@ -19,7 +19,6 @@ from annotator.core.annotation import (
     SetKey,
     Span,
     Status,
-    items_by_id,
 )
 from annotator.core.document import new_document
 from annotator.projects.opening import make_project, open_project
@@ -28,6 +27,7 @@ from annotator.store.errors import DiskError
 from annotator.transfer.export_terms import ExportOptions
 from annotator.transfer.exporting import export_dataset
 from tests.faults.zygote import Zygote
+from tests.items import items_by_id
 from tests.proofs import problems_in
 
 USUAL = 25  # rounds

@@ -13,13 +13,13 @@ from annotator.core.annotation import (
     SetKey,
     Span,
     Status,
-    items_by_id,
 )
 from annotator.core.document import Region, new_document
 from annotator.formats.base import FormatError
 from annotator.formats.dataset import Dataset, looks_like_records, numbered_lines
 from annotator.formats.record_writing import Frame, record_of
 from tests.formats.sound import as_json
+from tests.items import items_by_id
 
 if TYPE_CHECKING:
     from tests.formats.conftest import Makes, Reads

@@ -14,7 +14,6 @@ from annotator.core.annotation import (
     SetKey,
     Span,
     Status,
-    items_by_id,
 )
 from annotator.core.document import Document, Parent, Region, new_document
 from annotator.formats import record_writing
@@ -28,6 +27,7 @@ from annotator.formats.record_writing import (
 )
 from annotator.formats.strict_json import Json
 from tests.formats.sound import as_json, is_sound
+from tests.items import items_by_id
 
 TEXT = "😀 The mayor said fees rise.\r\nنعم"
 FRAME = Frame("adjudicated", "news@1")

@@ -22,7 +22,6 @@ from annotator.core.annotation import (
     Span,
     Status,
     attributes,
-    items_by_id,
 )
 from annotator.core.canonical import sha256_hex, text_digest
 from annotator.core.document import Document, Parent, Region
@@ -32,6 +31,7 @@ from annotator.transfer.export_terms import ExportOptions
 from annotator.transfer.exporting import export_dataset
 from annotator.transfer.importing import ImportOptions, import_paths
 from annotator.transfer.verify import Proved, prove_path
+from tests.items import items_by_id
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "dataset"

@@ -12,7 +12,7 @@ from annotator.ui.models.differences_model import DifferenceRow
 from annotator.ui.pages.review.page import ReviewPage
 from tests.journeys.person import K, Person
 
-LATE = 10_000  # milliseconds that work in the background may take
+LATE = 30_000  # milliseconds that work in the background may take on a busy machine
 
 
 class Lead(Person):

@@ -262,6 +262,33 @@ def test_the_same_label_key_again_disarms(person: Person) -> None:
     assert (person.page.marking.armed, person.page.marking.locked) == ("denial", True)
 
 
+def test_the_bar_says_whether_a_label_is_armed_once_or_locked(person: Person) -> None:
+    buttons = person.page.parts.label_bar.buttons
+
+    def said() -> dict[str, str]:
+        words = {name: one.accessibleDescription() for name, one in buttons.items()}
+        states = {name: [x for x in ("armed", "locked") if x in words[name]] for name in words}
+        return {name: " ".join(one) for name, one in states.items() if one}
+
+    assert said() == {}
+    person.press(K.Key_A)
+    assert said() == {"actor": "armed"}
+    person.press(K.Key_A, SHIFT)
+    assert said() == {"actor": "locked"}
+    person.press(K.Key_C)
+    assert said() == {"claim": "armed"}, "another label is armed in its place, and once"
+    hand = person.hand
+    for words in ("Odalys", "secretary"):
+        hand.double_click(hand.on(TEXT.index(words) + 2))
+    assert person.spans == [("claim", "Odalys")]
+    assert said() == {}
+    person.press(K.Key_Escape, times=3)
+    person.press(K.Key_C, SHIFT)
+    assert said() == {"claim": "locked"}
+    person.press(K.Key_C)
+    assert said() == {}, "the key alone lets a lock go as well"
+
+
 def test_n_and_b_go_through_the_spans_and_round_the_end(person: Person) -> None:
     for key, words in ((K.Key_Q, "Nobody asked"), (K.Key_A, "Odalys Fenn"), (K.Key_C, "the boats")):
         person.mark(words, key)

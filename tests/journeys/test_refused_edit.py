@@ -57,14 +57,14 @@ def test_a_full_disk_takes_the_edit_back_and_stops_editing(
 ) -> None:
     person.mark("Odalys")
     person.wait_until_saved()
-    assert person.house.window.topbar.saved_words.startswith("Saved ")
+    assert person.house.window.topbar._saved.text().startswith("Saved ")
     full_disk(True)
     answers.give("Close")
     _write_much(person)
     person.qtbot.waitUntil(lambda: len(answers.asked) == 1)
     assert answers.asked[0].startswith(TAKEN_BACK)
     assert "is full; make room and try again" in answers.asked[0]
-    assert person.house.window.topbar.saved_words == "Not saved"
+    assert person.house.window.topbar._saved.text() == "Not saved"
     person.back()
     person.mark("secretary")
     assert (
@@ -101,7 +101,7 @@ def test_after_the_refusal_was_closed_the_bar_on_top_lets_editing_go_on(
     person.mark("secretary")
     assert person.spans == [("actor", "Odalys"), ("actor", "secretary")]
     person.assert_screen_desk_store_and_journal_agree()
-    assert bar.saved_words.startswith("Saved ")
+    assert bar._saved.text().startswith("Saved ")
 
 
 def test_after_room_was_made_editing_goes_on(
@@ -118,7 +118,7 @@ def test_after_room_was_made_editing_goes_on(
     person.mark("secretary")
     assert person.spans == [("actor", "Odalys"), ("actor", "secretary")]
     person.assert_screen_desk_store_and_journal_agree()
-    assert person.house.window.topbar.saved_words.startswith("Saved ")
+    assert person.house.window.topbar._saved.text().startswith("Saved ")
     person.press(K.Key_Z, times=2)
     assert person.spans == []
     person.assert_screen_desk_store_and_journal_agree()
@@ -249,7 +249,7 @@ def test_a_project_for_reading_only_takes_no_edit_and_says_so(
     person.house.move_in(open_project(project_path, read_only=True))
     seen = Person(person.qtbot, person.house)
     seen.view.setFocus()
-    assert seen.house.window.topbar.saved_words == "Read only"
+    assert seen.house.window.topbar._saved.text() == "Read only"
     for key in (K.Key_N, K.Key_X, K.Key_Z, K.Key_T, K.Key_C, K.Key_Period):
         seen.press(key)
     assert seen.spans == [("actor", "Odalys")]

@@ -29,8 +29,9 @@ from annotator.core.change import Change, Edit, Part
 from annotator.core.document import Region, new_document
 from annotator.editing import edits
 from annotator.editing.desk import Desk
-from annotator.store import annotations, documents, journal
+from annotator.store import annotations, journal
 from annotator.store.connection import Store, create_store, open_store
+from tests.items import add_document
 
 TEXTS = {
     "one": "Harbour fees will rise, the mayor said.\nThe union denied it.",
@@ -54,7 +55,7 @@ class Journal(RuleBasedStateMachine):
         self._undone: list[tuple[State, State]] = []
         with create_store(self._path, name="News", scheme=b"{}") as store:
             for name, text in TEXTS.items():
-                documents.add_document(store, new_document(name, text))
+                add_document(store, new_document(name, text))
         self._sit_down()
 
     def _sit_down(self) -> None:

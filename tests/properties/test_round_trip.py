@@ -20,7 +20,6 @@ from annotator.core.annotation import (
     Span,
     Status,
     attributes,
-    items_by_id,
 )
 from annotator.core.canonical import text_digest
 from annotator.core.document import Document, Parent, Region
@@ -34,6 +33,7 @@ from annotator.store.bulk import import_documents
 from annotator.transfer.export_terms import ExportOptions, ExportReport, NothingToExportError
 from annotator.transfer.exporting import export_dataset
 from annotator.transfer.importing import ImportOptions, import_paths
+from tests.items import items_by_id
 from tests.proofs import problems_in
 
 LABELS, LINKS, NAMES = ("alpha", "beta"), ("to", "fro"), ("form", "tone")

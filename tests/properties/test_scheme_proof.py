@@ -12,7 +12,6 @@ from annotator.core.annotation import (
     SetKey,
     Span,
     attributes,
-    items_by_id,
 )
 from annotator.core.check import check
 from annotator.core.document import new_document
@@ -21,6 +20,7 @@ from annotator.core.schemes import read_scheme
 from annotator.formats.naming import LANGUAGE
 from annotator.formats.record_writing import Frame, record_of
 from annotator.transfer.scheme_proof import SchemeProof
+from tests.items import items_by_id
 
 SCHEME = read_scheme(default_scheme_bytes())
 PROOF = SchemeProof(SCHEME)

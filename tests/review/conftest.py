@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from annotator.store import documents
 from annotator.store.connection import Store, create_store
+from tests.items import add_document
 from tests.review.hands import ARTICLE, PLACE
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with create_store(tmp_path / "news.quoth", name="News", scheme=b'{"id": "x"}') as made:
-        documents.add_document(made, ARTICLE)
-        documents.add_document(made, PLACE)
+        add_document(made, ARTICLE)
+        add_document(made, PLACE)
         yield made

@@ -13,7 +13,6 @@ from annotator.core.annotation import (
     SetKey,
     Span,
     Status,
-    items_by_id,
 )
 from annotator.core.change import Change, Edit, Part
 from annotator.core.document import Document, new_document
@@ -25,6 +24,7 @@ from annotator.review.readings import Difference, Reading
 from annotator.store.annotations import read_set
 from annotator.store.handle import Store
 from annotator.store.journal import record
+from tests.items import items_by_id
 
 TEXT = (
     "The Brackwater Harbour Board on Tuesday denied that winter dredging had caused the collapse "

@@ -377,6 +377,29 @@ def test_gold_is_what_the_chosen_annotator_left_at_each_difference(
     )
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize(("name", "far"), [("bob", "claim"), ("cyd", "actor")])
+def test_of_relations_to_what_is_in_question_that_of_the_reading_taken_there_comes_along(
+    order: tuple[int, int], name: str, far: str
+) -> None:
+    first, second = Span("s0", "claim", 0, 2, "ab"), Span("s1", "claim", 2, 3, "c")
+    actor = Span("s3", "actor", 0, 1, "a")
+    sets = [
+        hand("ann", document=PLACE),
+        hand("bob", first, second, Relation("r", "denies", "s1", "s0"), document=PLACE),
+        hand("cyd", first, second, actor, Relation("r", "denies", "s1", "s3"), document=PLACE),
+    ]
+    review = review_of(*sets, document=PLACE)
+    assert [len(one.readings) for one in review.differences] == [3, 2], "the second is bob's, too"
+    for number in order:
+        one = review.difference(review.differences[number].id)
+        assert one is not None
+        review = after(review, adjudication.take(review, one, reading_of(one, name)))
+    (drawn,) = review.gold.relations
+    spans = {span.id: span.label for span in review.gold.spans}
+    assert (spans[drawn.source], spans[drawn.target]) == ("claim", far)
+
+
 @given(sets_at_random(), st.data())
 def test_to_take_one_annotator_throughout_gives_that_annotators_set(
     sets: list[AnnotationSet], data: st.DataObject

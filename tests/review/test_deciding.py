@@ -3,7 +3,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.annotation import AnnotationSet, Relation, Status
+from annotator.core.annotation import AnnotationSet, Relation, Span, Status
 from annotator.review import adjudication
 from annotator.review.accepting import accept_agreed
 from annotator.review.article import Review
@@ -162,3 +162,92 @@ def test_two_agreed_marks_that_one_difference_takes_in_are_decided_there_alone()
         assert decided.counts == (0, 1, 0, 0)
     nothing = after(later, adjudication.nothing_here(later, found))
     assert marks(nothing.gold) == set()
+
+
+CHANNEL, REILL = span("actor", "the channel", id="ch"), span("actor", "Tomas Reill", id="re")
+
+
+def _all_with(*left: Span | Relation) -> list[AnnotationSet]:
+    return [hand(name, *left) for name in ("ann", "bob", "cyd")]
+
+
+def test_what_vanished_leaves_out_what_has_a_decision_of_its_own_there() -> None:
+    sets = [
+        hand("ann", span("claim", LONG), CHANNEL),
+        hand("bob", span("claim", SHORT), CHANNEL),
+        hand("cyd", span("claim", SHORT), CHANNEL),
+    ]
+    review = review_of(*sets)
+    review = after(review, accept_agreed(review))
+    found = only(review, LONG)
+    review = after(review, adjudication.take(review, found, found.readings[0]))
+    later = review_of(*_all_with(span("claim", LONG), CHANNEL), review.gold)
+    (found,) = later.differences
+    assert (found.kind, found.stale) == ("agreed", True)
+    assert [one.text for one in found.readings[0].spans] == [LONG]
+    nothing = after(later, adjudication.nothing_here(later, found))
+    assert marks(nothing.gold) == {("actor", "the channel")}, "all agree on it still"
+
+
+def test_what_vanished_has_what_all_mark_there_and_nothing_from_elsewhere() -> None:
+    """Nobody decided on the inner mark, and neither on the one far off."""
+    now = (span("claim", LONG), CHANNEL, span("actor", "growers"), span("claim", BEDS))
+    later = review_of(*_all_with(*now), _decided().gold)
+    found = only(later, LONG)
+    assert {one.text for one in found.readings[0].spans} == {LONG, "the channel"}
+
+
+def test_relations_of_what_vanished_come_along_where_all_drew_them() -> None:
+    said = Relation("r", "attributed_to", "c", "re")
+    inner = Relation("x", "attributed_to", "g", "ch")
+    growers = span("actor", "growers", id="g")
+    claim = span("claim", LONG, id="c")
+    later = review_of(*_all_with(claim, REILL, growers, CHANNEL, said, inner), _decided().gold)
+    found = only(later, LONG)
+    (reading,) = found.readings
+    assert {(one.label, one.target) for one in reading.relations} == {
+        ("attributed_to", "re"),
+        ("attributed_to", "ch"),
+    }
+    later = after(later, accept_agreed(later))
+    now = only(later, LONG)
+    taken = after(later, adjudication.take(later, now, now.readings[0]))
+    assert ("attributed_to", LONG, "Tomas Reill") in drawn(taken.gold)
+    far = span("claim", BEDS, id="b")
+    apart = Relation("y", "attributed_to", "b", "g")
+    later = review_of(*_all_with(claim, far, growers, apart), _decided().gold)
+    assert only(later, LONG).readings[0].relations == (), "that runs between others"
+
+
+def test_a_relation_to_a_mark_that_is_in_question_is_left_to_that_one() -> None:
+    claim, said = span("claim", LONG, id="c"), Relation("r", "attributed_to", "c", "re")
+    other = span("actor", "Tomas Reill", "direct", id="re")
+    sets = [hand("ann", claim, REILL, said), hand("bob", claim, other, said)]
+    later = review_of(*sets, _decided().gold)
+    assert only(later, LONG).readings[0].relations == ()
+    assert only(later, "Tomas Reill").kind == "attribute"
+
+
+def test_a_relation_that_vanished_leaves_out_one_that_has_a_decision_of_its_own() -> None:
+    claim, growers = span("claim", LONG, id="c"), span("actor", "growers", id="g")
+    both = (claim, growers, REILL, Relation("r", "attributed_to", "c", "re"))
+    more = Relation("q", "attributed_to", "c", "g")
+    review = review_of(hand("ann", *both, more), hand("bob", *both))
+    review = after(review, accept_agreed(review))
+    (found,) = review.differences
+    assert found.kind == "relation"
+    review = after(review, adjudication.take(review, found, found.readings[0]))
+    other = replace(more, label="about")
+    far = (span("claim", BEDS, id="b"), Relation("y", "about", "b", "g"))
+    loose = Relation("z", "about", "c", "ch")  # to a mark whose form is in question
+    now = (*both, other, *far, loose)
+    unsure = replace(CHANNEL, attributes=(("form", "direct"),))
+    later = review_of(hand("ann", *now, CHANNEL), hand("bob", *now, unsure), review.gold)
+    (found,) = [one for one in later.differences if one.stale]
+    assert found.kind == "agreed"
+    assert [(one.label, one.target) for one in found.readings[0].relations] == [("about", "g")]
+    taken = after(later, adjudication.take(later, found, found.readings[0]))
+    assert drawn(taken.gold) == {
+        ("attributed_to", LONG, "Tomas Reill"),
+        ("about", LONG, "growers"),
+    }

@@ -95,6 +95,22 @@ def test_a_decision_takes_the_note_over_until_another_reason_is_given() -> None:
     assert review.differences[0].why == ("", "")
 
 
+def test_a_guideline_alone_is_a_note_and_the_decision_takes_it_over() -> None:
+    review = review_of(*_sets())
+    (found,) = review.differences
+    review = after(review, adjudication.explained(review, found, "", "2.1"))
+    (found,) = review.differences
+    assert (found.noted, found.why) == (True, ("", "2.1"))
+    by_hand = {**review.gold.items}
+    for change in (
+        adjudication.take(review, found, found.readings[0]),
+        adjudication.nothing_here(review, found),
+        adjudication.by_hand(review, found, by_hand),
+    ):
+        (decision,) = after(review, change).gold.decisions
+        assert (decision.reason, decision.guideline) == ("", "2.1")
+
+
 def test_the_note_is_back_when_the_decision_is_taken_back() -> None:
     review = _noted(review_of(*_sets()))
     (found,) = review.differences

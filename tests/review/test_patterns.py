@@ -15,10 +15,10 @@ from annotator.review.pattern import Pattern
 from annotator.review.pattern_words import sentence
 from annotator.review.patterns import alike, alike_in, apply_pattern, pattern_of
 from annotator.review.queue import review_of as read_review
-from annotator.store import documents
 from annotator.store.annotations import read_set
 from annotator.store.handle import Store
 from annotator.store.journal import record
+from tests.items import add_document
 from tests.review.hands import after, hand, marked, reading_of, recorded, review_of, span, written
 
 BEDS = "winter dredging had caused the collapse of the town’s oyster beds"
@@ -247,7 +247,7 @@ def articles(store: Store) -> list[Document]:
     """Three articles in which bob takes the final stop, and one in which he leaves a word out."""
     made = [new_document(f"stop-{number}", text) for number, text in enumerate(STOPS)]
     for document, claim in zip(made, CLAIMS, strict=True):
-        documents.add_document(store, document)
+        add_document(store, document)
         start = document.text.index(claim)
         plain = Span("c", "claim", start, start + len(claim), claim)
         long = replace(plain, end=plain.end + 1, text=f"{claim}.")

@@ -6,8 +6,8 @@ from annotator.core.people import GOLD
 from annotator.review import adjudication
 from annotator.review.precedents import UNMARKED, precedents
 from annotator.review.queue import review_of
-from annotator.store import documents
 from annotator.store.handle import Store
+from tests.items import add_document
 from tests.review.hands import accepted, hand, marked, recorded, written
 
 SAID = "The union spoke. {} denied it. Later the Union spoke again."
@@ -19,7 +19,7 @@ def articles(store: Store) -> list[Document]:
     made = []
     for number in range(4):
         document = new_document(f"union-{number}", SAID.format(f"Mayor {number}"))
-        documents.add_document(store, document)
+        add_document(store, document)
         actor = marked(document, "actor", "The union")
         mayor = marked(document, "actor", f"Mayor {number}")
         other = [actor] if number == 3 else []
@@ -123,3 +123,27 @@ def test_gold_made_by_others_than_review_is_no_decision(
     review = review_of(store, "union-1")
     assert precedents(store).like(review.differences[0], review.document.text).same_words == ()
     assert review_of(store, "union-0").gold.key == SetKey("union-0", GOLD)
+
+
+@pytest.mark.parametrize("words", ["THE UNION", "the   union", "Straße des Marktes"])
+def test_words_are_the_same_however_they_are_capitalised_and_spaced(
+    store: Store, articles: list[Document], words: str
+) -> None:
+    """Also letters that only a comparison without case takes for the same."""
+    first, said = articles[0], words
+    if words.startswith("Straße"):
+        first, said = _an_actor(store, "market", "Straße des Marktes"), "STRASSE DES MARKTES"
+    _decide(store, first, take=True)
+    later = _an_actor(store, "later", said)
+    found = precedents(store).like(review_of(store, later.id).differences[0], later.text)
+    assert [one.document for one in found.same_words] == [first.id]
+    assert found.counts == (("actor", 1),)
+
+
+def _an_actor(store: Store, name: str, words: str) -> Document:
+    """An article that begins with words which one of two marks."""
+    document = new_document(name, f"{words} spoke of it in {name}.")
+    add_document(store, document)
+    written(store, hand("ann", marked(document, "actor", words), document=document))
+    written(store, hand("bob", document=document))
+    return document

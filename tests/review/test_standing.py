@@ -12,10 +12,10 @@ from annotator.review.accepting import accept_agreed, with_agreed
 from annotator.review.gold import between
 from annotator.review.queue import review_of
 from annotator.review.standing import clashes, on_top
-from annotator.store.documents import add_document
 from annotator.store.errors import StaleSetError
 from annotator.store.handle import Store
 from annotator.store.journal import record
+from tests.items import add_document
 from tests.review.hands import ARTICLE, TEXT, drawn, hand, marks, recorded, span, written
 
 BEDS = "winter dredging had caused the collapse of the town’s oyster beds"

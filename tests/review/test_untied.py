@@ -8,9 +8,10 @@ from annotator.agreement.counting import count_articles
 from annotator.agreement.matching import matched
 from annotator.agreement.sums import RELATION
 from annotator.agreement.units import Article, Marked, Vocabulary
-from annotator.core.annotation import AnnotationSet, Relation, SetKey, Span, items_by_id
+from annotator.core.annotation import AnnotationSet, Relation, SetKey, Span
 from annotator.review.untied import Untied, once, untied
 from tests.agreement.made import LABELS, LENGTH, Stretch, stretches
+from tests.items import items_by_id
 
 NAMES = (("by", False), ("same", True))
 Ties = list[tuple[str, int, int]]

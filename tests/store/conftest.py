@@ -10,8 +10,8 @@ import pytest
 from annotator.core.annotation import SetKey, Span, Status
 from annotator.core.change import Change, Edit, Part
 from annotator.core.document import Document, Region, new_document
-from annotator.store import documents
 from annotator.store.connection import Store, create_store
+from tests.items import add_document
 
 TEXT = "Harbour fees will rise, the mayor said.\nThe union denied it.\n😀 Ünïcode عربي"
 
@@ -30,8 +30,8 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(path: Path, article: Document) -> Iterator[Store]:
     with create_store(path, name="News", scheme=b'{"id": "x"}') as made:
-        documents.add_document(made, article, (Region("r1", 0, 39, "headline"),))
-        documents.add_document(made, new_document("second", "Nobody said a word."))
+        add_document(made, article, (Region("r1", 0, 39, "headline"),))
+        add_document(made, new_document("second", "Nobody said a word."))
         yield made
 
 

@@ -15,6 +15,7 @@ from annotator.settings import data_folder
 from annotator.store import annotations, backup, documents, journal
 from annotator.store.connection import Store, open_store
 from annotator.store.errors import MissingProjectError, ProjectExistsError, StoreError
+from tests.items import add_document
 
 EditOf = Callable[..., Edit]
 
@@ -41,7 +42,7 @@ def test_a_backup_is_made_before_the_first_edit_and_after_an_import(
         assert annotations.sets_on(copy, "harbour") == []
     journal.record(store, edit_of(replace(span, id="s2")))
     assert backup.backups_of(store.path) == found
-    documents.add_document(store, new_document("third", "More."))
+    add_document(store, new_document("third", "More."))
     journal.record(store, edit_of(replace(span, id="s3")))
     assert len(backup.backups_of(store.path)) == len(found) + 1
 

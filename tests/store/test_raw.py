@@ -17,6 +17,7 @@ from annotator.store import annotations, documents, journal
 from annotator.store.connection import Store
 from annotator.store.errors import UnknownDocumentError
 from annotator.store.raw import raw_articles
+from tests.items import add_document
 
 EditOf = Callable[..., Edit]
 
@@ -64,7 +65,7 @@ def test_an_article_without_regions_has_a_set_of_none(store: Store) -> None:
 def test_articles_come_in_the_order_that_is_asked_page_by_page(store: Store) -> None:
     count = annotations.PAGE + 3
     for number in range(count):
-        documents.add_document(store, new_document(f"n{number}", f"Words of {number}"))
+        add_document(store, new_document(f"n{number}", f"Words of {number}"))
     ids = [f"n{number}" for number in range(count)][::-1]
     assert [one.document.id for one in raw_articles(store, iter(ids))] == ids
 

@@ -17,13 +17,13 @@ from annotator.core.annotation import (
     Span,
     Status,
     attributes,
-    items_by_id,
 )
 from annotator.core.document import Region, new_document
 from annotator.core.scheme import LabelScheme
 from annotator.core.schemes import read_scheme, scheme_value
 from annotator.projects.opening import Project, make_project
 from annotator.store.bulk import import_documents
+from tests.items import items_by_id
 
 Put = Callable[..., None]
 ACTOR = {"type": "group", "mention": "description", "role": "source"}

@@ -34,6 +34,10 @@ def _left(out: Path, ending: str, words: str = "old") -> Path:
     return left
 
 
+def _open_files() -> list[Path]:
+    return list(Path("/proc/self/fd").iterdir())
+
+
 def _names(folder: Path) -> list[str]:
     return sorted(one.name for one in folder.iterdir())
 
@@ -68,6 +72,94 @@ def test_what_was_there_stays_when_the_block_fails(tmp_path: Path) -> None:
     assert _names(tmp_path) == ["out"]
 
 
+def test_where_the_place_is_taken_nothing_is_begun(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with (
+        pytest.raises(OutTakenError, match="out is there already"),
+        whole_folder(tmp_path / "out", force=False),
+    ):
+        pytest.fail("there was something to write into")
+    assert _names(tmp_path) == ["out"]
+
+
+def test_an_empty_folder_is_replaced_and_one_with_other_things_is_not(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    _write(out, force=True)
+    assert _names(out) == ["manifest.json", "words"]
+    (out / "manifest.json").unlink()
+    with pytest.raises(OutTakenError, match="no manifest of Quoth lies in it"):
+        _write(out, "newer", force=True)
+    _listed(out)
+    for name in ("b", "a"):
+        (out / name).write_text("mine")
+    with pytest.raises(OutTakenError, match="a lies in it, which is no part of the dataset"):
+        _write(out, "newer", force=True)
+    assert (out / "words").read_text() == "new"
+
+
+def test_what_was_there_is_put_back_where_the_new_one_cannot_take_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    _write(out, "old")
+    _listed(out)
+    rename = Path.rename
+
+    def refused(self: Path, target: Path) -> Path:
+        if self.name.endswith(".exporting"):
+            raise OSError(13, "Permission denied")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(DiskError, match="out could not be written"):
+        _write(out, force=True)
+    assert (out / "words").read_text() == "old"
+    assert _names(tmp_path) == ["out"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a folder cannot be synced")
+@pytest.mark.parametrize("force", [False, True])
+def test_all_is_on_the_disk_before_it_bears_the_name_and_the_name_right_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, force: bool
+) -> None:
+    out, done = tmp_path / "out", list[object]()
+    if force:
+        _write(out)
+        _listed(out)
+    fsync, rename = os.fsync, Path.rename
+
+    def synced(file: int) -> None:
+        fsync(file)
+        if os.fstat(file).st_size:  # with what was written, not without
+            done.append(os.fstat(file).st_ino)
+
+    def renamed(self: Path, target: Path) -> Path:
+        done.append("named" if target == out else "aside")
+        return rename(self, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "rename", renamed)
+    with whole_folder(out, force=force) as folder:
+        (folder / "data").mkdir()
+        write_file(folder / "data" / "words", b"new")
+    named = done.index("named")
+    parts = [out / "data" / "words", out / "data", out]
+    assert {one.stat().st_ino for one in parts} <= {*done[:named]}
+    assert tmp_path.stat().st_ino in done[named:]
+    assert ("aside" in done) is force
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs a list of open files")
+def test_no_file_stays_open_behind_an_export(tmp_path: Path) -> None:
+    _write(tmp_path / "out")
+    before = len(_open_files())
+    for number in range(3):
+        _left(tmp_path / f"out-{number}", ".exporting")
+        _write(tmp_path / f"out-{number}")
+    assert len(_open_files()) == before
+
+
 def test_a_trouble_of_the_file_system_is_one_sentence_that_names_the_place(
     tmp_path: Path,
 ) -> None:
@@ -90,9 +182,11 @@ def test_what_a_killed_export_left_is_cleared_away_by_the_next(tmp_path: Path) -
     out = tmp_path / "out"
     _left(out, ".exporting")
     _left(tmp_path / "other", ".exporting")
-    (tmp_path / ".out.mine").write_text("not of an export")
+    (tmp_path / ".out.mine").mkdir()
+    (tmp_path / ".out.mine" / "words").write_text("not of an export")
     _write(out)
     assert _names(tmp_path) == [".other.0123456789ab.exporting", ".out.mine", "out"]
+    assert _names(tmp_path / ".out.mine") == ["words"]
 
 
 def test_a_dataset_that_was_taken_aside_by_a_killed_export_is_put_back(tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ from annotator.core.annotation import (
     Span,
     Status,
     attributes,
-    items_by_id,
 )
 from annotator.core.scheme import LabelScheme
 from annotator.transfer.mapping import LabelMap, MapError, Mapper, read_map
+from tests.items import items_by_id
 
 
 def _span(name: str, label: str, **attrs: str) -> Span:

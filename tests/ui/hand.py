@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from annotator.ui.text.view import ArticleView
 
@@ -79,6 +80,14 @@ def drag_handle(handle: QWidget, pixels: int) -> None:
     send(handle, QEvent.Type.MouseButtonPress, start, LEFT, LEFT)
     send(handle, QEvent.Type.MouseMove, start + step, NONE, LEFT)
     send(handle, QEvent.Type.MouseButtonRelease, start, LEFT, NONE)
+
+
+def click_row(shown: QAbstractItemView, row: int) -> None:
+    """Click the first words of a row, scrolled into sight."""
+    index = shown.model().index(row, 0)
+    shown.scrollTo(index)
+    place = shown.visualRect(index).topLeft() + QPoint(60, 8)
+    QTest.mouseClick(shown.viewport(), LEFT, FREE, place)
 
 
 def send(  # noqa: PLR0913, PLR0917 what a mouse event is made of

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.core.annotation import AnnotatedDocument, AnnotationSet, SetKey, Span, items_by_id
+from annotator.core.annotation import AnnotatedDocument, AnnotationSet, SetKey, Span
 from annotator.core.document import new_document
 from annotator.core.people import Assignment
 from annotator.projects.articles import articles
@@ -19,6 +19,7 @@ from annotator.settings import Position, Settings
 from annotator.store.journal import import_documents
 from annotator.ui.first_sight import FirstSight, first_article
 from annotator.ui.house.house import House
+from tests.items import items_by_id
 
 HAND = "Ada"
 TEXT = "The harbour denied that it had shut. " * 60

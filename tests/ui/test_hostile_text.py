@@ -28,7 +28,6 @@ from annotator.core.problem import Fix, Problem, Severity
 from annotator.editing import edits
 from annotator.projects.opening import make_project
 from annotator.settings import Settings
-from annotator.store import documents
 from annotator.ui.dialogs.about import AboutDialog
 from annotator.ui.dialogs.document_note import DocumentNoteDialog
 from annotator.ui.dialogs.import_preview import EncodingDialog
@@ -44,6 +43,7 @@ from annotator.ui.panels.problems.remedies import Remedies
 from annotator.ui.progress import watch
 from annotator.ui.tasks import Task
 from annotator.ui.text.view import ArticleView
+from tests.items import add_document
 
 MOST = 1.0  # seconds of the processor: a widget that lays out markup takes minutes
 IMAGE_TONE = QColor(255, 0, 255)
@@ -104,7 +104,7 @@ def house(qtbot: QtBot, tmp_path: Path, words: str) -> Iterator[House]:
     document = replace(
         new_document("first", text, title=words), meta={"source": words, "published": words}
     )
-    documents.add_document(project.store, document)
+    add_document(project.store, document)
     project.close()
     house = House(Settings(annotator_name=words))
     furnish(house)

@@ -100,11 +100,6 @@ class TopBar(QFrame):
         """Open a menu under the button on the left."""
         self._menu = menu
 
-    @property
-    def saved_words(self) -> str:
-        """Return what stands there about saving."""
-        return self._saved.text()
-
     def _say(self, words: str, tip: str, tone: str = "quiet") -> None:
         self.go_on.hide()
         self._saved.setText(words)

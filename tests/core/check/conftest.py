@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from annotator.core.annotation import Item, Relation, Span, attributes, items_by_id
+from annotator.core.annotation import Item, Relation, Span, attributes
 from annotator.core.check import check
 from annotator.core.document import Region
 from annotator.core.problem import Problem
 from annotator.core.scheme import LabelScheme
+from tests.items import items_by_id
 
 GOOD = {
     "claim": {"voice": "author"},

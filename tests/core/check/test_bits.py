@@ -5,11 +5,12 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.annotation import Relation, Span, items_by_id
+from annotator.core.annotation import Relation, Span
 from annotator.core.check import RULES, Marks, check, in_reading_order, judged
 from annotator.core.check.case import ALONE, PACE, Cover
 from annotator.core.lexicons import indexed, indexing
 from annotator.core.scheme import LabelScheme
+from tests.items import items_by_id
 
 SENTENCE = "“It has shut,” said Ada Orsini, and the harbour denied that. "
 RANGES = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=12)

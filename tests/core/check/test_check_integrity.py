@@ -3,13 +3,14 @@
 import json
 from typing import TYPE_CHECKING
 
-from annotator.core.annotation import Acceptance, Relation, Span, Status, items_by_id
+from annotator.core.annotation import Acceptance, Relation, Span, Status
 from annotator.core.canonical import text_digest
 from annotator.core.check import RULES, check
 from annotator.core.document import Region
 from annotator.core.problem import Severity
 from annotator.core.scheme import ALWAYS, RULE_NEEDS, LabelScheme
 from annotator.core.schemes import read_scheme, scheme_value
+from tests.items import items_by_id
 
 if TYPE_CHECKING:
     from tests.core.check.conftest import Maker

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from annotator.core.annotation import Item, Relation, Span, attributes, items_by_id
+from annotator.core.annotation import Item, Relation, Span, attributes
 from annotator.core.check import check
 from annotator.core.problem import Problem, Severity
 from annotator.core.regions import propose_regions
 from annotator.core.scheme import LabelScheme
+from tests.items import items_by_id
 
 # What is left for the annotator to accept, with why: rule and mark.
 KNOWN = {

@@ -5,7 +5,7 @@ from itertools import combinations, permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.annotation import Span, items_by_id
+from annotator.core.annotation import Span
 from annotator.core.check import Marks, check
 from annotator.core.check.extents import _BREAK, _places
 from annotator.core.check.groups import Groups
@@ -14,6 +14,7 @@ from annotator.core.offsets import is_boundary, trimmed
 from annotator.core.quotations import Pairing, _marks_in, is_one_pair
 from annotator.core.scheme import LabelScheme
 from annotator.core.words import splits_word
+from tests.items import items_by_id
 
 LINES = st.text("ab. \n\n\u2029\t\r\x1c\x85”!", max_size=20)
 QUOTES = st.text("ab  “”“”\n'’", max_size=16)

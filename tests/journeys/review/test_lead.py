@@ -251,6 +251,7 @@ def test_a_decision_on_ready_made_gold_leaves_all_else_settled(ready: Lead) -> N
 
 def test_a_problem_in_gold_is_shown_in_review(lead: Lead) -> None:
     lead.press(K.Key_1)
+    assert lead.decision is not None
     lead.wait_until_saved()
     project = lead.bridge.project
     harbour = lead.article.id
@@ -259,7 +260,8 @@ def test_a_problem_in_gold_is_shown_in_review(lead: Lead) -> None:
     lead.house.show_page("export")
     page = lead.house.export
     assert isinstance(page, ExportPage)
-    lead.qtbot.waitUntil(lambda: bool(page.list.findings.rows), timeout=LATE)
+    lead.qtbot.waitUntil(lambda: not page.busy, timeout=LATE)  # nothing is read anew after it
+    lead.qtbot.waitUntil(page.list.isVisible)
     rows = page.list.findings.rows
     number = next(at for at, row in enumerate(rows) if row.annotator == GOLD and row.problem)
     found = rows[number].problem
@@ -267,8 +269,9 @@ def test_a_problem_in_gold_is_shown_in_review(lead: Lead) -> None:
     index = page.list.model().index(number, 0)
     page.list.scrollTo(index)
     lead.click(page.list.viewport(), page.list.visualRect(index).center())
-    assert lead.house.window.page == "review"
+    lead.qtbot.waitUntil(lambda: lead.house.window.page == "review", timeout=LATE)
     assert lead.article.id == harbour
+    lead.qtbot.waitUntil(lambda: lead.review.view.score.place is not None, timeout=LATE)
     place = lead.review.view.score.place
     assert place is not None
     assert place[0] <= found.start < place[1]

@@ -8,11 +8,13 @@ from annotator.core.annotation import SetKey
 from annotator.core.people import GOLD
 from annotator.core.problem import Problem
 from annotator.store.annotations import read_set
+from annotator.ui.models.problems_model import ACCEPTED
 from annotator.ui.panels.problems import ProblemsPanel
 from annotator.ui.panels.problems.remedies import Remedies
 from tests.harbour import HARBOUR
 from tests.journeys.lead import LATE, Lead
 from tests.journeys.person import CTRL, K
+from tests.ui.hand import click_row
 
 WHY = "The text names nobody."
 
@@ -79,6 +81,24 @@ def test_warnings_are_accepted_with_a_reason_and_that_reopens_nothing(lead: Lead
     assert stored.status.state == "done"
     assert [one.reason for one in stored.acceptances] == [WHY] * count
     assert _panel(lead).count_words == ""
+
+
+def test_an_acceptance_is_taken_back_and_the_warning_stands_again(lead: Lead) -> None:
+    model, count = _panel(lead).model, len(_standing(lead))
+    lead.press(K.Key_U)
+    lead.click(_remedies(lead).buttons[-1], QPoint(3, 3))
+    lead.type(WHY)
+    lead.press(K.Key_Return)
+    lead.qtbot.waitUntil(lambda: model.rows[-1].fold == ACCEPTED, timeout=LATE)
+    for _ in ("the fold", "what lies in it"):
+        click_row(_panel(lead).list, len(model.rows) - 1)
+    lead.click(_remedies(lead).buttons[-1], QPoint(3, 3))
+    assert lead.review.view.hasFocus()
+    lead.qtbot.waitUntil(lambda: len(_standing(lead)) == count, timeout=LATE)
+    assert not lead.article.marks.acceptances
+    lead.assert_gold_is_stored()
+    lead.press(K.Key_Z)
+    assert [one.reason for one in lead.article.marks.acceptances] == [WHY]
 
 
 def test_what_hinders_an_export_is_shown_where_one_gets_to_by_it(lead: Lead) -> None:

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
-from annotator.core.annotation import Item, Relation, Span, Status, items_by_id
+from annotator.core.annotation import Item, Relation, Span, Status
 from annotator.core.change import Change
 from annotator.ui.models.marks_model import MarksModel, OutlineRow
 from annotator.ui.theme import LIGHT, Look, look_of
+from tests.items import items_by_id
 
 PLACES = st.tuples(st.integers(0, 40), st.integers(0, 15), st.sampled_from("ab"))
 ACTS = st.lists(

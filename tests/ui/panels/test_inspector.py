@@ -6,12 +6,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.core.annotation import Items, Relation, Span, attributes, items_by_id
+from annotator.core.annotation import Items, Relation, Span, attributes
 from annotator.core.scheme import LabelScheme
 from annotator.ui.panels.inspector import SpanInspector
 from annotator.ui.panels.inspector.parts import LabelGuide
 from annotator.ui.panels.inspector.relations import EndBox
 from annotator.ui.theme import DARK, Look, look_of
+from tests.items import items_by_id
 from tests.ui.hand import LEFT, NONE, send
 
 TEXT = "“Nobody asked us,” said Odalys Fenn. The firm denied that it removed two boats."
@@ -88,13 +89,13 @@ def test_without_a_span_it_explains_the_labels(
     said = inspector._guide.accessibleDescription()
     for label in scheme.enabled_labels:
         assert label.words in said
-    assert inspector.meta_words == ""
+    assert inspector._meta.text() == ""
     assert not inspector.grab().isNull()
 
 
 def test_it_shows_words_size_place_label_and_edges(shown: SpanInspector) -> None:
     assert shown.excerpt.text() == QUOTE.text
-    assert shown.meta_words == "3 words · 0–18"
+    assert shown._meta.text() == "3 words · 0–18"
     assert [name for name, one in shown.choices.items() if one.isChecked()] == ["quote"]
     assert shown.start.word.text() == "“Nobody …"
     assert shown.end.word.text() == "… us,”"

@@ -3,9 +3,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from annotator.core.annotation import Relation, Span, items_by_id
+from annotator.core.annotation import Relation, Span
 from annotator.ui.panels.marks import MarksPanel
 from annotator.ui.theme import DARK, Look, look_of
+from tests.items import items_by_id
 
 SPANS = [
     Span("a", "quote", 0, 40, "“Nobody asked us,” said the board"),

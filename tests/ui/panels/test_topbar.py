@@ -51,20 +51,20 @@ def test_pages_are_offered_told_and_never_changed_by_the_click(bar: TopBar) -> N
 
 def test_it_says_what_is_saved_and_loudly_what_is_not(bar: TopBar) -> None:
     bar.set_saving()
-    assert bar.saved_words == "Saving…"
+    assert bar._saved.text() == "Saving…"
     bar.set_saved("12:04")
-    assert bar.saved_words == "Saved 12:04"
+    assert bar._saved.text() == "Saved 12:04"
     quiet = bar._saved.property("tone")
     bar.set_not_saved("The disk is full.")
-    assert bar.saved_words == "Not saved"
+    assert bar._saved.text() == "Not saved"
     assert "The disk is full." in bar._saved.toolTip()
     assert bar._saved.property("tone") == "error" != quiet
     bar.set_saved("12:05")
     assert bar._saved.property("tone") == quiet
     bar.set_read_only()
-    assert bar.saved_words == "Read only"
+    assert bar._saved.text() == "Read only"
     bar.set_saved("")
-    assert bar.saved_words == ""
+    assert bar._saved.text() == ""
 
 
 def test_the_person_and_the_menu_open_by_a_click(qtbot: QtBot, bar: TopBar) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QTextCharFormat, QTextLayout
 
-from annotator.core.offsets import is_boundary, is_invisible, next_boundary, snapped_out
+from annotator.core.offsets import is_blank, is_boundary, next_boundary, snapped_out
 from annotator.core.words import words
 from annotator.ui.text.geometry import Segment
 from annotator.ui.text.view import ArticleView
@@ -86,7 +86,7 @@ def test_the_character_under_a_point_is_the_one_that_is_painted_there(view: Arti
     view.show_article(LTR)
     for start, end in words(LTR):
         for offset in range(start, end):
-            if is_boundary(LTR, offset) and not is_invisible(LTR[offset]):
+            if is_boundary(LTR, offset) and not is_blank(LTR[offset]):
                 rects = view.text_geometry.rects(offset, offset + 1)
                 found = view.text_geometry.character_at(rects[0].center())
                 joined = found < offset and {*LTR[found:offset]} <= {"T", "f"}  # Th, ft, ffi ...

@@ -257,6 +257,19 @@ def test_a_handle_with_alt_goes_by_character(view: ArticleView, hand: Hand, told
     assert told.edges == [("s3", _at("“We"), _at("ingle"))]
 
 
+def test_with_shift_a_press_on_a_handle_selects_and_leaves_the_edge(
+    view: ArticleView, hand: Hand, told: Told
+) -> None:
+    view.place_caret(_at("Odalys"))
+    view.set_focus("s3")
+    grip = _grip(view, "s3", end=True)
+    hand.click(grip, SHIFT)
+    assert _selected(view).startswith("Odalys Fenn of the union.")
+    view.set_focus("s3")
+    hand.drag(grip, hand.gap(_at("Monday")), SHIFT)
+    assert told.edges == []
+
+
 def test_while_a_handle_is_drawn_the_span_follows_and_esc_lets_it_go(
     view: ArticleView, hand: Hand, told: Told, spans: list[Span]
 ) -> None:

@@ -1,9 +1,10 @@
 """What is painted where: told by the colours in the picture, not by how they come there."""
 
 from collections.abc import Callable, Iterable
+from itertools import product
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage
 
 from annotator.core.annotation import Relation, Span
@@ -258,3 +259,31 @@ def test_all_places_of_what_is_looked_for_are_tinted_until_it_is_over(view: Arti
     assert _count(_picture(view), _words(view, ACTOR), paper, near=4) < before / 2
     view.set_sought("")
     assert _count(_picture(view), _words(view, ACTOR), paper, near=4) == before
+
+
+@pytest.mark.usefixtures("theme")
+def test_a_sign_stands_over_the_place_of_what_cannot_be_seen(view: ArticleView) -> None:
+    """A stroke between the letters with a dot on top, in the second paragraph as in the first."""
+    text = "Plain words.\n\nThe zero\u200bwidth space parts them, the soft\u00adhyphen as well.\n"
+    view.show_article(text.replace("\u200b", "").replace("\u00ad", ""))
+    bare, corner = _picture(view), QPointF(view.article_layout.left, view.article_layout.top(2))
+    view.show_article(text)
+    image = _picture(view)
+    for sign, words in zip(view.planner.plan(2).signs, ("zero", "soft"), strict=True):
+        edge = view.rect_of(text.index(words), text.index(words) + 4).right()
+        at = corner + QPointF(sign.x, sign.baseline)
+        assert abs(at.x() - edge) < 4, "after the letters before it"
+        stroke = QRectF(at.x() - 1, at.y() - 11, 2, 13)
+        dot = QRectF(at.x() - 3, at.y() - 17, 6, 5)
+        assert _red(image, stroke) > 10
+        assert _red(image, dot) > 5
+        assert _red(bare, stroke.united(dot)) == 0
+        assert _red(image, stroke.united(dot).translated(-30, 0)) == 0, "there alone"
+
+
+def _red(image: QImage, rect: QRectF) -> int:
+    """Return how many pixels of a rectangle are clearly more red than green, as errors are."""
+    box = rect.toAlignedRect().intersected(image.rect())
+    places = product(range(box.left(), box.right() + 1), range(box.top(), box.bottom() + 1))
+    tones = [image.pixelColor(x, y) for x, y in places]
+    return sum(tone.red() - tone.green() > 30 for tone in tones)

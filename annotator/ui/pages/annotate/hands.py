@@ -117,7 +117,7 @@ class Hands(TextHands):
         problems.picked.connect(self.in_text(self._page.reading.show_problem))
         problems.fixed.connect(self.in_text(self._fix))
         problems.accepted.connect(self.in_text(self._accept))
-        problems.unaccepted.connect(self._unaccept)
+        problems.unaccepted.connect(self.in_text(self._unaccept))
 
     def _selected(self, start: int, end: int) -> None:
         if start < end and self._page.view.focused() is not None:

@@ -105,3 +105,4 @@ class ReviewChecks(QObject):
         review = self._page.deciding.review
         if review is not None:
             self._page.deciding.decide(edits.unaccept(review.gold.items, problem))
+        self._page.view.setFocus()

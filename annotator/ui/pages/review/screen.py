@@ -77,6 +77,7 @@ class ReviewScreen(QObject):
     def show_difference(self) -> None:
         """Show what is decided on: its card, its words, its line in the queue."""
         one, review = self._deciding.current, self._deciding.review
+        self._parts.card.parts.put_away()  # it offers readings of the difference before
         self._show_card()
         remarks = remarks_on(review, one, self.names) if review and one else ()
         self._parts.notes.show_remarks(remarks)

@@ -112,11 +112,6 @@ class SpanInspector(QFrame):
             take_keyboard(self.note, Qt.FocusReason.ShortcutFocusReason)
             self.note.choose_all()
 
-    @property
-    def meta_words(self) -> str:
-        """Return what the heading says of the span's size and place."""
-        return self._meta.text()
-
     @override(QSize)
     def sizeHint(self) -> QSize:
         """Want the height of the fullest label, so that nothing below jumps."""
