@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextLine
 
-from annotator.ui.text.layout import ArticleLayout, Laid, Line
+from annotator.ui.text.layout import ArticleLayout, Edge, Laid, Line, caret_x
 
 HAIR = 0.1  # pixels; what is narrower cannot be seen
 NEAR = 0.42  # of the type's size: glyph runs closer than that are one (a space lies between)
@@ -79,13 +79,13 @@ class Geometry:
     def offset_at(self, point: QPointF) -> int:
         """Return the offset of the gap between characters nearest to a point."""
         block, line, x = self._line_at(point)
-        unit = int(line.xToCursor(x))
+        unit = self._layout.laid(block).unit_at(line, x)
         return self._outside_pairs(self._layout.blocks.offset_in(block, unit))
 
     def character_at(self, point: QPointF) -> int:
         """Return the offset of the character under a point, or the nearest on its line."""
         block, line, x = self._line_at(point)
-        unit = int(line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter))
+        unit = self._layout.laid(block).unit_at(line, x, Edge.CursorOnCharacter)
         return self._outside_pairs(self._layout.blocks.offset_in(block, unit))
 
     def _line_at(self, point: QPointF) -> tuple[int, QTextLine, float]:
@@ -134,12 +134,6 @@ class Geometry:
         if rtl:
             joined.reverse()
         return joined
-
-
-def caret_x(line: QTextLine, unit: int) -> float:
-    """Return where a caret stands on a line, from the left of the column."""
-    x = line.cursorToX(unit)
-    return float(x[0] if isinstance(x, tuple) else x)  # type: ignore[arg-type]
 
 
 def _plain_extent(line: QTextLine, start: int, end: int) -> tuple[float, float]:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QFontMetricsF,
     QPainter,
     QTextBlock,
-    QTextCharFormat,
     QTextDocument,
     QTextFormat,
     QTextFrame,
@@ -24,17 +24,20 @@ from PySide6.QtGui import (
 
 from annotator.ui.errors import override
 from annotator.ui.text.blocks import Blocks
+from annotator.ui.text.dress import dressed
 from annotator.ui.text.heights import Heights
 from annotator.ui.text.measures import Measures
 
 TOP = 26
 WIDEST = 1e6  # pixels; Qt's own word for no width at all is larger
+WITHIN = 0.1  # pixels from the end of a line, where Qt still looks for a letter
 KEPT = 600  # blocks whose lines are kept; those laid out first go first
 RIGHT_TO_LEFT = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
 MAYBE = re.compile(  # where the characters of those kinds lie, and a few others
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
+Edge = QTextLine.CursorPosition
 Draw = Callable[[QPainter, QRectF], None]
 
 
@@ -64,6 +67,38 @@ class Laid:
     def line_at(self, unit: int) -> QTextLine:
         """Return the line in which a unit lies."""
         return self.layout.lineForTextPosition(unit)
+
+    def unit_at(self, line: QTextLine, x: float, how: Edge = Edge.CursorBetweenCharacters) -> int:
+        """Return the unit at a place of a line, in pixels from the left of the column.
+
+        Where a line from right to left ends with blanks, Qt paints it by their width further to
+        the left than it looks for places; to the right of such a line it finds the line before.
+        """
+        if self.rtl:
+            edge = line.naturalTextRect().left() + line.horizontalAdvance() - WITHIN
+            if x > edge:
+                return line.textStart()
+            last = line.textStart() + line.textLength() - 1
+            if last < len(self.units) - 1 and self.units[last].isspace():
+                x = min(x + self._blanks_before(last + 1), edge)
+        return int(line.xToCursor(x, how))
+
+    def _blanks_before(self, unit: int) -> float:
+        """Return how wide the blanks before a unit are, in the type of the last of them."""
+        first = len(self.units[:unit].rstrip())
+        fonts = [
+            form.format.font()
+            for form in self.layout.formats()
+            if form.start < unit <= form.start + form.length
+        ]
+        metrics = QFontMetricsF(fonts[-1] if fonts else self.layout.font())
+        return metrics.horizontalAdvance(self.units[first:unit])
+
+
+def caret_x(line: QTextLine, unit: int) -> float:
+    """Return where a caret stands on a line, from the left of the column."""
+    x = line.cursorToX(unit)
+    return float(x[0] if isinstance(x, tuple) else x)  # type: ignore[arg-type]
 
 
 class Line(NamedTuple):
@@ -194,7 +229,8 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             used = found.naturalTextRect().translated(0, top)
             if not used.contains(QPointF(x, point.y())):
                 return -1
-        return self.blocks.position(self.blocks.starts[number]) + _cursor(found, x)
+        unit = self.laid(number).unit_at(found, x)
+        return self.blocks.position(self.blocks.starts[number]) + unit
 
     @override()
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
@@ -273,7 +309,9 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         rtl = mixed and _is_right_to_left(self.blocks.words(self.blocks.first(number)))
         layout.setTextOption(_option(rtl=rtl))
         layout.setCacheEnabled(True)
-        self._dress(number, layout, len(units))
+        formats = dressed(units, self.measures, headline=number in self.headline, mixed=mixed)
+        if formats or layout.formats():
+            layout.setFormats(formats)
         height = self._break(layout, number)
         layout.setPosition(QPointF(self.left, self.top(number)))
         found = Laid(number, layout, units, rtl, mixed)
@@ -282,16 +320,6 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             self._grown = True
             self._later.start()
         return found
-
-    def _dress(self, number: int, layout: QTextLayout, units: int) -> None:
-        formats = []
-        if number in self.headline:
-            form = QTextLayout.FormatRange()
-            form.start, form.length, form.format = 0, units, QTextCharFormat()
-            form.format.setFont(self.measures.heading_font)
-            formats.append(form)
-        if formats or layout.formats():
-            layout.setFormats(formats)
 
     def _break(self, layout: QTextLayout, number: int) -> int:
         """Break a block into lines with their letters on a grid; return its height."""
@@ -330,10 +358,6 @@ def _measured(line: QTextLine) -> Line:
 def _line_foot(line: QTextLine, under: int) -> float:
     """Return where a line's room ends: so many pixels under its letters."""
     return float(line.y() + line.ascent() + under)
-
-
-def _cursor(line: QTextLine, x: float) -> int:
-    return int(line.xToCursor(x))
 
 
 def _option(*, rtl: bool) -> QTextOption:

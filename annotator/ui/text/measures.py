@@ -12,6 +12,9 @@ COLUMN = 590
 MARGIN = 56  # holds the paragraph numbers and the warnings
 LANE = 11.5  # pixels from lane to lane
 FIRST_LANE = 13  # pixels from the letters' line to the first lane
+ARABIC = 1.2  # of the size of the type: the Arabic face is drawn so much smaller
+DEEP = 2  # usual descents: a line that reaches further down has Arabic on it, with dots down there
+DEEPER, DEEPEST = 0.55, 6.0  # how far rails make room for it: of what it reaches down more; pixels
 SAMPLE = "The board on Tuesday denied that winter work had caused the collapse of the beds, "
 
 
@@ -44,6 +47,16 @@ class Measures:
     def heading_font(self) -> QFont:
         """Return the type of the headline."""
         return reading_font(self.scaled(27), 600)
+
+    @cached_property
+    def arabic_font(self) -> QFont:
+        """Return the type of Arabic in the text, in which it looks as large as the rest."""
+        return reading_font(self.px * ARABIC)
+
+    @cached_property
+    def heading_arabic_font(self) -> QFont:
+        """Return the type of Arabic in the headline."""
+        return reading_font(self.scaled(27) * ARABIC, 600)
 
     @cached_property
     def metrics(self) -> QFontMetricsF:
@@ -85,6 +98,16 @@ class Measures:
     def lane(self, number: int) -> int:
         """Return how far below the letters' line a lane stands, from lane 0, in whole pixels."""
         return self.scaled(FIRST_LANE + number * LANE)
+
+    def deeper(self, descent: float) -> float:
+        """Return how much further than usual rails stand under a line, by how far it reaches down.
+
+        They would strike out the dots by which Arabic letters are told apart.
+        """
+        usual = self.metrics.descent()
+        if descent < DEEP * usual:
+            return 0.0
+        return min((descent - usual) * DEEPER, DEEPEST * self.scale)
 
     @property
     def gap(self) -> int:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 
 from annotator.core.annotation import Span
-from annotator.ui.text.geometry import Geometry, Segment, caret_x
+from annotator.ui.text.geometry import Geometry, Segment
 from annotator.ui.text.index import RangeIndex
-from annotator.ui.text.layout import ArticleLayout
+from annotator.ui.text.layout import ArticleLayout, caret_x
 
 ROOMY = 3  # levels that have the usual distance; more of them move closer together
 ROOM = 17.0  # pixels under the letters, at the usual size, that all levels share
@@ -130,13 +130,15 @@ class Planner:
         ]
 
     def _rect(self, piece: Segment, level: int, depth: int, *, rtl: bool) -> QRectF:
-        scale = self._layout.measures.scale
-        roomy = self.room == ROOM and depth < ROOMY
-        down = 5.0 if roomy else self.room / (depth + 1)
+        sizes, scale = self._layout.measures, self._layout.measures.scale
+        usual = self.room == ROOM
+        deeper = sizes.deeper(piece.descent) if usual else 0.0
+        roomy = usual and depth < ROOMY
+        down = 5.0 if roomy else (self.room - deeper / scale) / (depth + 1)
         up = 1.9 if depth < ROOMY else 6.5 / (depth + 1)
-        ascent, descent = self._layout.measures.letters
+        ascent, descent = sizes.letters
         top = piece.baseline - ascent - (1.5 + up * level) * scale
-        foot = piece.baseline + descent + (3.2 + down * level) * scale
+        foot = piece.baseline + descent + deeper + (3.2 + down * level) * scale
         grow = 1.5 + min(1.2 * level, 4)
         left = grow if (piece.last if rtl else piece.first) else 1.0
         right = grow if (piece.first if rtl else piece.last) else 1.0
