@@ -48,7 +48,12 @@ _LIBRARIES = (
     "scipy",
 )
 _FORMATS = ("csv", "dataset", "jsonl", "text")
-_FONTS = {"literata": "Literata", "inter": "Inter", "notonaskharabic": "Noto Naskh Arabic"}
+_FONTS = {
+    "literata": "Literata",
+    "inter": "Inter",
+    "notonaskharabic": "Noto Naskh Arabic",
+    "notoemoji": "Noto Emoji",
+}
 _LINUX_LIBRARIES = {  # what Qt's window needs, and the Debian package that holds it
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",

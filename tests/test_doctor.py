@@ -55,7 +55,7 @@ def test_a_sound_installation_is_told_part_by_part() -> None:
         assert found[subject].ok
         assert found[subject].finding
         assert found[subject].cause == found[subject].mend == ""
-    assert all(font in found["fonts"].finding for font in ("Literata", "Inter", "Arabic"))
+    assert all(font in found["fonts"].finding for font in ("Literata", "Inter", "Arabic", "Emoji"))
 
 
 def test_every_library_that_is_needed_is_looked_at() -> None:
@@ -145,7 +145,9 @@ def test_what_is_missing_of_the_installation_is_named(
     found = {one.subject: one for one in wrong()}
     assert found["no-such-library"].mend == "pip install no-such-library"
     assert found["formats"].finding == "xml cannot be found"
-    assert found["fonts"].finding == "Literata, Inter, Noto Naskh Arabic cannot be found"
+    assert (
+        found["fonts"].finding == "Literata, Inter, Noto Naskh Arabic, Noto Emoji cannot be found"
+    )
     assert "SQLite" in found
     assert "label scheme" in found
     assert "cannot be written" in found["backups and shadow logs"].finding

@@ -1,5 +1,6 @@
 """Colours, fonts and the looks of labels, on light and on dark paper."""
 
+import sys
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from annotator.core.scheme import LabelScheme
 
 READING_FAMILIES = ("Literata", "Noto Naskh Arabic")
 INTERFACE_FAMILIES = ("Inter", "Noto Naskh Arabic")
+EMOJI = "NotoEmoji-Regular.ttf"  # given to Qt where nothing else shows them
 
 
 class Theme(NamedTuple):
@@ -143,7 +145,15 @@ def load_fonts() -> None:
     """Give Qt the fonts that we ship, once: Qt would keep a second copy, and be slower for it."""
     folder = asset("resources", "fonts")
     for path in sorted([*folder.glob("*.ttf"), *folder.glob("*.otf")]):
-        QFontDatabase.addApplicationFont(str(path))
+        if path.name != EMOJI or _lacks_emoji():
+            QFontDatabase.addApplicationFont(str(path))
+
+
+def _lacks_emoji() -> bool:
+    """Tell whether the computer shows no emoji; Windows and macOS do, and so do most desktops."""
+    if sys.platform in {"win32", "darwin"}:
+        return False
+    return not any("emoji" in family.casefold() for family in QFontDatabase.families())
 
 
 def ui_font(px: float = 13, weight: int = 400) -> QFont:
