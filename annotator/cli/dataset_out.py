@@ -97,7 +97,8 @@ def _shares(ctx: click.Context, option: click.Parameter, value: str) -> tuple[in
     default="adjudicated",
     show_default=True,
     help="One settled set an article (finished gold, else the only finished set), a record for "
-    "each annotator who finished, or the marks of all who finished in one record.",
+    "each annotator who finished, or the marks of all who finished in one record (articles that "
+    "nobody began go out, too).",
 )
 @click.option("--annotator", default="", help="Only the marks of this annotator.")
 @click.option("--split", default="", callback=_shares, help="Per cent: train,validation,test.")

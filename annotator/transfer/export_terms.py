@@ -135,6 +135,14 @@ def outdated_note(count: int) -> list[str]:
     return [f"{count:,} {have} {stale}; look at {them} in Review."]
 
 
+def untouched_note(count: int) -> list[str]:
+    """Return a sentence on articles that go out though nobody began them, if any does."""
+    if not count:
+        return []
+    goes, its = ("article goes", "its") if count == 1 else ("articles go", "their")
+    return [f"{count:,} {goes} out that nobody marked: {its} list of annotators is empty."]
+
+
 def left_out_sentences(left_out: Mapping[str, int]) -> list[str]:
     """Return how many articles and sets were left out and why, a sentence for each reason."""
     return [

@@ -59,6 +59,7 @@ from annotator.transfer.export_terms import (
     empty_splits,
     left_out_sentences,
     outdated_note,
+    untouched_note,
 )
 from annotator.transfer.folders import whole_folder, write_file
 from annotator.transfer.outgoing import Outgoing, outgoing
@@ -99,7 +100,7 @@ def export_dataset(
         _write_rest(folder, work, data, files)
     tally = data.tally.whole
     counts = {path: one.records for path, one in files.items()}
-    left_out, notes = dict(work.left_out), [*empty_splits(options, counts), *work.outdated()]
+    left_out, notes = dict(work.left_out), [*empty_splits(options, counts), *work.notes()]
     return ExportReport(out, counts, tally.spans, tally.relations, left_out, work.losses(), notes)
 
 
@@ -128,7 +129,7 @@ def preview_export(
         dict(work.left_out),
         dict(labels[KeptSpan]),
         dict(labels[KeptRelation]),
-        work.outdated(),
+        work.notes(),
     )
 
 
@@ -144,6 +145,7 @@ class _Export:
     counts: Counter[Severity] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
     renamed: int = 0
+    untouched: int = 0  # articles that go out though nobody began them
     gold: set[str] = field(default_factory=set)  # articles whose gold goes out
     scheme_bytes: bytes = field(init=False)
     _rules: "LabelScheme" = field(init=False)
@@ -193,6 +195,7 @@ class _Export:
                 self.left_out[why] += 1
                 continue
             self.left_out.update(going.at_home)
+            self.untouched += not going.sets
             for one in going.sets:
                 self._judge(going, one)
                 if one.annotator == GOLD:
@@ -218,12 +221,11 @@ class _Export:
         shared = f"{self.renamed:,} ids of marks were borne by two annotators on one article"
         return [f"{shared}; the later ones went out with the annotator's name before them."]
 
-    def outdated(self) -> list[str]:
-        """Return how many articles go out with gold that is older than the marks it settles."""
+    def notes(self) -> list[str]:
+        """Return what to know of what goes out: gold older than the marks it settles, no marks."""
         settled = self.gold if self.options.view == ADJUDICATED else set[str]()
-        return (
-            outdated_note(len(settled.intersection(outdated_gold(self.store)))) if settled else []
-        )
+        stale = settled.intersection(outdated_gold(self.store)) if settled else ()
+        return [*outdated_note(len(stale)), *untouched_note(self.untouched)]
 
     def _splits(self, ids: list[str]) -> list[str]:
         options = self.options

@@ -295,6 +295,8 @@ def test_the_view_of_all_has_all_marks_in_one_record(
     assert (first["id"], first["annotators"], second["id"]) == ("ferry", ["ann"], "new")
     assert Counter(one["annotator"] for one in first["spans"]) == {"ann": 2, "bob": 2}
     assert report.left_out == {}
+    told = "1 article goes out that nobody marked: its list of annotators is empty."
+    assert report.notes == [told]
 
 
 def test_ids_that_two_annotators_share_are_changed_aloud(
