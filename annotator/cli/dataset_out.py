@@ -82,7 +82,7 @@ def _shares(ctx: click.Context, option: click.Parameter, value: str) -> tuple[in
         shares = ()
     if len(shares) != PARTS or min(shares) < 0 or sum(shares) != 100:  # noqa: PLR2004 per cent
         raise click.BadParameter(
-            f"{value!r} is not three whole numbers that add up to 100: 80,10,10"
+            f"{value!r} is not three whole numbers that add up to 100, as 80,10,10."
         )
     return shares
 

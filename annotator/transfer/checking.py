@@ -107,5 +107,6 @@ def refuse_stranger(store: Store, annotator: str) -> None:
     """Raise UnknownAnnotatorError for a name ("" for none) that marks nothing in a project."""
     names = [one.name for one in annotators(store)]
     if annotator and annotator not in names:
-        known = f"there are {', '.join(names)}" if names else "nobody has marked yet"
+        there = "there is" if len(names) == 1 else "there are"
+        known = f"{there} {', '.join(names)}" if names else "nobody has marked yet"
         raise UnknownAnnotatorError(f"Nobody called {annotator} marks in this project; {known}.")

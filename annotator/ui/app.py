@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.assets import asset
 from annotator.core.collector import without_collector
 from annotator.settings import Settings, load_settings
-from annotator.ui.crash import catch_everything
+from annotator.ui.crash import catch_everything, display_or_leave
 from annotator.ui.theme import load_fonts, ui_font
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 def open_window(project: Path | None) -> int:
     """Show the window, on a project or on the one that was open last; return the exit code."""
     with without_collector():
-        entrance = Entrance(prepare(), project)
+        with display_or_leave():
+            settings = prepare()
+        entrance = Entrance(settings, project)
         catch_everything()
         entrance.begin()
     code = QApplication.exec()

@@ -2,8 +2,11 @@
 
 import faulthandler
 import logging
+import os
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING
@@ -29,6 +32,13 @@ SENTENCE = (
     "If it comes again, please copy the details and send them to us."
 )
 FAULTS = "faults.log"
+NO_WINDOW = (
+    "The window cannot be opened: {}. Commands need none (quoth --help); "
+    "`quoth doctor` looks for libraries that are missing."
+)
+ENVIRONMENT = 3  # the exit code
+
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 _net: "CrashNet | None" = None
 _log = logging.getLogger("quoth")
@@ -118,12 +128,39 @@ class CrashNet(QObject):
             self.held_back = 0
 
 
+@contextmanager
+def display_or_leave() -> Iterator[None]:
+    """Where Qt finds no display to start on, leave with a sentence; Qt would abort the process."""
+    said: list[str] = []
+
+    def hear(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+        if kind is QtMsgType.QtFatalMsg:
+            why = said[0] if any(map(os.environ.get, SCREENS)) and said else "there is no display"
+            _say(f"quoth: {NO_WINDOW.format(' '.join(why.split()))}")
+            os._exit(ENVIRONMENT)
+        said.append(words)
+
+    qInstallMessageHandler(hear)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(None)
+        for words in said:
+            _say(words)
+
+
 def catch_everything() -> CrashNet:
     """Spread the net for the whole life of the process; a second call changes nothing."""
     global _net  # noqa: PLW0603 the hooks are the process's own, so there is one net
     if _net is None:
         _net = CrashNet().spread()
     return _net
+
+
+def _say(words: str) -> None:
+    if sys.stderr is not None:  # a program of windows alone has none
+        sys.stderr.write(f"{words}\n")
+        sys.stderr.flush()
 
 
 def _open_faults() -> IO[str] | None:

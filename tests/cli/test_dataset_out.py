@@ -55,7 +55,7 @@ def test_check_looks_at_one_annotator_alone(quoth: Quoth, project: Path) -> None
     assert quoth("check", project, "--annotator", "gold").code == 1
     answer = quoth("check", project, "--annotator", "nobody")
     assert (answer.code, answer.out) == (2, "")
-    assert answer.sentence.startswith("Nobody called nobody marks in this project; there are gold")
+    assert answer.sentence.startswith("Nobody called nobody marks in this project; there is gold")
 
 
 def test_an_export_is_a_dataset_that_verifies(quoth: Quoth, sample: Path, tmp_path: Path) -> None:
