@@ -26,6 +26,7 @@ KEYS = (  # of what is told as JSON
     *("by_pair", "by_article", "confusion", "kinds", "starts", "ends", "attributes"),
     *("relations", "left_out", "warnings"),
 )
+_PAGE = b"<!DOCTYPE HTML"
 SHOWN = 10  # articles of a list that the terminal shows; JSON and CSV have them all
 
 Said = tuple[list[str], "Policy"]  # the sentences on a report, and what they go by
@@ -70,6 +71,7 @@ def agreement_command(*, as_json: bool, **given: Any) -> int:  # noqa: ANN401 as
     from annotator.review.measuring import measure
 
     what = Given(**given)
+    _refuse_no_page(what.html)
     with open_project(what.project, read_only=True) as opened, TerminalProgress() as progress:
         say_notices(opened.notices)
         _refuse_unknown(what, opened)
@@ -86,6 +88,19 @@ def agreement_command(*, as_json: bool, **given: Any) -> int:  # noqa: ANN401 as
     for written in filter(None, (what.html, what.csv)):
         say(f"{written} is written.")
     return FINE
+
+
+def _refuse_no_page(path: Path | None) -> None:
+    """Raise BadParameter where a page would take the place of what is no page."""
+    if path is None or not path.exists():
+        return
+    if path.is_file():
+        with path.open("rb") as file:
+            if file.read(len(_PAGE)).upper() == _PAGE:
+                return
+    raise click.BadParameter(
+        f"{path} is there already and is no HTML page; choose another name.", param_hint="--html"
+    )
 
 
 def _refuse_unknown(what: Given, project: "Project") -> None:

@@ -53,7 +53,9 @@ def quoth(ctx: click.Context) -> int:
     A project that is named like a command opens by ./NAME.
 
     Every command leaves with 0 when all is well, 1 when problems were found, 2 for bad input or
-    use, 3 when the computer is at fault (a full disk, a lock, rights, a missing library).
+    use, 3 when the computer is at fault (a full disk, a lock, rights, a missing library). What
+    hinders a command altogether is one sentence on the error stream, and the output stays empty,
+    with --json too.
     """
     return _open_window(None) if ctx.invoked_subcommand is None else FINE
 

@@ -61,6 +61,15 @@ def _language(ctx: click.Context, option: click.Parameter, value: str) -> str:
     return tag
 
 
+def _encoding(ctx: click.Context, option: click.Parameter, value: str) -> str:
+    from annotator.transfer.encodings import is_encoding
+
+    del ctx, option
+    if value and not is_encoding(value):
+        raise click.BadParameter(f"there is no encoding {value!r}.")
+    return value
+
+
 @click.command("import")
 @click.argument("project", type=PATH)
 @click.argument("paths", type=PATH, nargs=-1, required=True)
@@ -81,7 +90,12 @@ def _language(ctx: click.Context, option: click.Parameter, value: str) -> str:
     type=PATH,
     help="JSON: what old labels, relations, attributes, values and regions are called here.",
 )
-@click.option("--encoding", default="", help="The encoding of all files; else it is found out.")
+@click.option(
+    "--encoding",
+    default="",
+    callback=_encoding,
+    help="The encoding of all files; else it is found out.",
+)
 @click.option(
     "--language",
     default="",
@@ -160,7 +174,9 @@ def _name(annotator: str) -> str:
     """Return the name that was typed; raise BadParameter where nobody can be called so."""
     fit = annotator[:1].isalpha() and annotator.isprintable() and annotator == annotator.strip()
     if annotator and not fit:
-        raise click.BadParameter(f"{annotator!r} is no name, which begins with a letter.")
+        raise click.BadParameter(
+            f"{annotator!r} is no name, which begins with a letter.", param_hint="--annotator"
+        )
     return annotator
 
 

@@ -143,7 +143,11 @@ def _export(given: Given) -> int:
         _tell_refusal(given, error)
         return PROBLEMS
     except NothingToExportError as error:
-        say_error(f"{error} {_way_out(given, error.left_out)}".rstrip())
+        sentence = f"{error} {_way_out(given, error.left_out)}".rstrip()
+        if given.as_json:
+            say_json(_nothing_json(given, notes=[sentence], left_out=error.left_out))
+        else:
+            say_error(sentence)
         return PROBLEMS
     if given.as_json:
         say_json(_report_json(given, report))
@@ -170,11 +174,7 @@ def _options(given: Given) -> "ExportOptions":
 def _tell_refusal(given: Given, error: "ExportRefusedError") -> None:
     if given.as_json:
         told = {"errors": error.errors, "warnings": error.warnings}
-        nothing = {"out": "", "records": 0, "spans": 0, "relations": 0, "files": {}}
-        said = {"project": str(given.project), "view": given.view, "losses": [], "left_out": {}}
-        problems = _as_json(error.findings)
-        whole = {**said, "notes": [], **nothing, **told, "problems": problems}
-        say_json({key: whole[key] for key in KEYS})
+        say_json(_nothing_json(given, **told, problems=_as_json(error.findings)))
         return
     _tell_findings(error.findings[:SHOWN])
     hidden = error.errors + error.warnings - len(error.findings[:SHOWN])
@@ -182,6 +182,15 @@ def _tell_refusal(given: Given, error: "ExportRefusedError") -> None:
         say(f"... and {counted(hidden, 'problem')} more: `quoth check` tells them all.")
     hint = "" if error.errors else " Accept them one by one, or all with --allow-problems."
     say_error(f"{error}{hint}")
+
+
+def _nothing_json(given: Given, **said: object) -> dict[str, object]:
+    """Return what is told as JSON where nothing was written; `said` is what there is to say."""
+    nothing = {"out": "", "records": 0, "spans": 0, "relations": 0, "errors": 0, "warnings": 0}
+    empty: dict[str, object] = {"files": {}, "left_out": {}, "losses": [], "notes": []}
+    whole = {"project": str(given.project), "view": given.view, **nothing, **empty}
+    whole |= {"problems": [], **said}
+    return {key: whole[key] for key in KEYS}
 
 
 def _way_out(given: Given, left_out: Mapping[str, int]) -> str:

@@ -53,7 +53,9 @@ def sentence_of(error: BaseException) -> str:
         place = f"{os.fsdecode(error.filename)}: " if error.filename else ""
         return f"{place}{error.strerror}."
     if isinstance(error, click.ClickException):
-        return f"{error.format_message()}{_where_help_is(error)}"
+        words = error.format_message()
+        stop = "" if words.endswith((".", "?", "!")) else "."
+        return f"{words}{stop}{_where_help_is(error)}"
     return str(error) or type(error).__name__
 
 

@@ -29,8 +29,9 @@ def say_notices(notices: Iterable[str]) -> None:
 
 
 def say_json(value: object) -> None:
-    """Print a value as JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """Print a value as JSON, in ASCII where the output is not UTF-8: its escapes are no JSON."""
+    unicode = (getattr(sys.stdout, "encoding", None) or "").lower() in {"utf-8", "utf8"}
+    click.echo(json.dumps(value, ensure_ascii=not unicode, indent=2, default=str))
 
 
 def say_table(rows: Iterable[Sequence[str]]) -> None:

@@ -1,6 +1,7 @@
 """Read a label scheme from bytes, or say what is wrong with it and where."""
 
 import json
+from codecs import BOM_UTF8
 from dataclasses import asdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -82,6 +83,8 @@ def scheme_value(scheme: LabelScheme) -> Json:
 
 
 def _parsed(data: bytes, name: str) -> object:
+    if data.startswith(BOM_UTF8):
+        raise SchemeError(f"{name}: it begins with a byte order mark; save it as UTF-8 without one")
     try:
         value = json.loads(data.decode("utf-8"), object_pairs_hook=_without_doubles)
     except UnicodeDecodeError as error:

@@ -4,10 +4,11 @@ No clock times: the same dataset has the same manifest.
 """
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from annotator import __version__
 from annotator.core.record import RECORD_SCHEMA
@@ -112,7 +113,13 @@ def unlisted(folder: Path) -> list[str]:
 
 
 def files_in(folder: Path) -> list[str]:
-    """Return all files in a folder and its folders, by path with "/", sorted; and links."""
-    found = (one for one in folder.rglob("*") if one.is_symlink() or not one.is_dir())
-    names = (one.relative_to(folder).as_posix() for one in found)
-    return sorted(name for name in names if name.rpartition("/")[2] not in _LITTER)
+    """Return all files and links in a folder by path with "/", sorted; raise OSError."""
+    found = []
+    for root, folders, files in os.walk(folder, onerror=_raise):
+        links = (name for name in folders if (Path(root) / name).is_symlink())
+        found += [Path(root) / name for name in (*files, *links) if name not in _LITTER]
+    return sorted(one.relative_to(folder).as_posix() for one in found)
+
+
+def _raise(error: OSError) -> NoReturn:
+    raise error

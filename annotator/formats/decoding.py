@@ -24,6 +24,10 @@ _KINDS = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"\x1f\x8b", "a compressed file"),
+    (b"\x28\xb5\x2f\xfd", "a compressed file"),
+    (b"\xfd7zXZ", "a compressed file"),
+    (b"PAR1\x15", "a Parquet file"),
+    (b"ARROW1\0", "an Arrow file"),
     (b"SQLite format 3\0", "a database"),
 )
 _SURE = 0.45  # charset-normalizer: coherence with a language that is known
@@ -64,7 +68,7 @@ def decode(data: bytes, encoding: str = "") -> Decoded:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _marked(data[len(mark) :], name)
-    declared = _codec(encoding) if encoding else ""
+    declared = codec_of(encoding) if encoding else ""
     found = _utf8(data, declared) or _declared(data, declared) or _guessed(data)
     fault = surrogate_fault(found.text) or text_fault(found.text)
     if fault:
@@ -110,7 +114,8 @@ def _marked(data: bytes, name: str) -> Decoded:
     return Decoded(text, name, (f"a byte order mark was taken off ({name})",))
 
 
-def _codec(encoding: str) -> str:
+def codec_of(encoding: str) -> str:
+    """Return the usual name of an encoding; raise DecodingError for what is none of text."""
     try:
         codecs.lookup(encoding).incrementaldecoder  # noqa: B018 raises for what is no encoding
         "".encode(encoding)

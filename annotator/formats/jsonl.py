@@ -16,6 +16,7 @@ from annotator.core.annotation import (
 )
 from annotator.core.canonical import text_digest
 from annotator.core.document import Region
+from annotator.core.record import RECORD_SCHEMA
 from annotator.formats.base import FormatError, NobodysMarksError, ReadOptions, Tell
 from annotator.formats.decoding import DecodingError, decode
 from annotator.formats.json_values import values_of
@@ -25,6 +26,8 @@ from annotator.formats.simple_marks import Marks
 
 _MARKS = ("spans", "relations", "regions", "annotator", "text_sha256")
 _ABOUT = ("encoding", "offset_unit", "length", "scheme")
+_OURS = f"{RECORD_SCHEMA.partition('/')[0]}/"
+_OURS_SAID = "it is a record of a dataset: those stand one on a line; say --format dataset."
 _UNITS = ("unicode code points", "code points", "codepoints")
 
 
@@ -45,6 +48,8 @@ class JsonLines:
             found = True
             if type(value) is not dict:
                 raise FormatError(path, number, "it is no object.")
+            if str(value.get("schema")).startswith(_OURS):
+                raise FormatError(path, number, _OURS_SAID)
             row = Row(path, number, value)
             yield _article(row, digest, options, tell)
         if not found:

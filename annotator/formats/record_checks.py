@@ -30,7 +30,7 @@ from annotator.formats.record_structs import (
     pairs_of,
     record_of_bytes,
 )
-from annotator.formats.strict_json import JsonError, keys_once, load, load_lax
+from annotator.formats.strict_json import JsonError, keys_once, load, load_lax, said_twice
 
 RESERVED = "accept:"  # begins the ids of acceptances
 
@@ -89,7 +89,7 @@ def _read_otherwise(line: bytes) -> Record:
     except UnsoundError:
         raise UnsoundError(load(line)) from None
     if not keys_once(line, _key_count(record)):
-        raise JsonError("a key comes twice in one object")
+        raise JsonError(said_twice(line))
     return record
 
 

@@ -44,6 +44,8 @@ class Row:
 
 def text_column(row: Row, wanted: str) -> str:
     """Return the name of the column with the text; raise FormatError where there is none."""
+    if not row.columns:
+        raise row.wrong("it is an empty object.")
     if wanted:
         if wanted in row.columns:
             return wanted

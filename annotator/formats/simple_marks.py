@@ -34,7 +34,8 @@ class Marks:
                 f"at {start} to {end}."
             )
         name = self._new_id(one, place, "s")
-        pairs = self._attributes(one.get("attrs", one.get("attributes")), place)
+        key = "attrs" if "attrs" in one else "attributes"
+        pairs = self._attributes(one.get(key), f"{place}.{key}")
         note = self._string(one, place, "note")
         discuss = self._string(one, place, "discuss")
         label = self._filled(one, place, "label")
@@ -113,10 +114,10 @@ class Marks:
         if value is None:
             return ()
         if type(value) is not dict:
-            raise self.row.wrong(f"{place}.attrs is no object.")
+            raise self.row.wrong(f"{place} is no object.")
         pairs = {key: _scalar(one) for key, one in value.items() if one is not None}
         if None in pairs.values():
-            raise self.row.wrong(f"{place}.attrs: a value is neither a word nor a number.")
+            raise self.row.wrong(f"{place}: a value is neither a word nor a number.")
         return tuple(sorted((key, one) for key, one in pairs.items() if one))
 
     def _filled(self, one: dict[str, Any], place: str, *keys: str) -> str:

@@ -38,7 +38,7 @@ def load(data: bytes) -> Any:  # noqa: ANN401 whatever stands there
     if _is_just(data, value):
         return value
     if not keys_once(data, keys_in(value)):
-        raise JsonError("a key comes twice in one object")
+        raise JsonError(said_twice(data))
     if _LONG.search(data):
         _read_again(data, parse_int=_within_64_bits)
     return value
@@ -81,6 +81,17 @@ def keys_once(data: bytes, keys: int) -> bool:
     ):
         return True
     return _each_key_once(data)
+
+
+def said_twice(data: bytes) -> str:
+    """Return what is wrong with bytes in which a key comes twice in one object, and which it is."""
+    try:
+        json.loads(data, object_pairs_hook=_once)
+    except _TwiceError as error:
+        return f"a key comes twice in one object: {error}"
+    except (ValueError, RecursionError):
+        pass
+    return "a key comes twice in one object"
 
 
 _NESTS = (dict, list)
@@ -139,7 +150,8 @@ class _TwiceError(Exception):
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise _TwiceError
+        names = [name for name, _ in pairs]
+        raise _TwiceError(repr(next(name for name in names if names.count(name) > 1)[:40]))
     return found
 
 

@@ -14,6 +14,8 @@ from annotator.projects.people import People, known_names, people
 from annotator.store import assignments as kept
 from annotator.store import counts
 
+_PEOPLE = ("person", "people")  # one, more
+
 
 class TooFewPeopleError(ValueError):
     """There are not as many people as an article is to be marked by."""
@@ -178,9 +180,10 @@ class _Spread:
             missing = wanted - len(one.hands)
             free = [name for name in self.names if name not in one.hands | one.begun]
             if missing > len(free):
+                able = len(free) + len(one.hands)
                 raise TooFewPeopleError(
-                    f"{one.document} is to be marked by {wanted} people, but only "
-                    f"{len(free) + len(one.hands)} can: add people, or ask for fewer."
+                    f"{one.document} is to be marked by {wanted} {_PEOPLE[wanted > 1]}, but "
+                    f"{f'only {able}' if able else 'nobody'} can: add people, or ask for fewer."
                 )
             free.sort(key=lambda name: (self.load[name], self._lot(one.document, name)))
             for name in free[: max(missing, 0)]:

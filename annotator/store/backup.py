@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
+from typing import TypeGuard
 
 from annotator.store.copying import connect, copy_database
 from annotator.store.errors import (
@@ -21,6 +22,7 @@ KEPT = 10  # automatic backups of a project
 EVERY = 600.0  # seconds of work between them
 
 log = logging.getLogger(__name__)
+log.addHandler(logging.NullHandler())  # where no log is kept, the error stream is not for it
 
 
 def backup_to(store: Store, path: Path) -> None:
@@ -70,9 +72,14 @@ def backup_if_due(store: Store, *, importing: bool = False) -> None:
         automatic_backup(store)
     except (StoreError, OSError) as error:
         log.warning("no backup: %s", error)
-        sentence = f"No automatic backup could be made: {error}"
+        why = f"{error.filename}: {error.strerror}." if _names_a_file(error) else error
+        sentence = f"No automatic backup could be made: {why}"
         if sentence not in store.notices:
             store.notices.append(sentence)
+
+
+def _names_a_file(error: Exception) -> TypeGuard[OSError]:
+    return isinstance(error, OSError) and bool(error.filename and error.strerror)
 
 
 def backups_of(project: Path | str) -> list[Path]:

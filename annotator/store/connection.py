@@ -47,6 +47,8 @@ def create_store(path: Path, *, name: str, scheme: bytes) -> Store:
     """Make an empty project and open it; raise ProjectExistsError where something lies there."""
     if path.exists() or path.is_symlink():
         raise ProjectExistsError(f"{path} is there already; choose another name.")
+    if not path.parent.exists():
+        raise MissingProjectError(f"There is no folder {path.parent}; make it first.")
     temporary = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
         temporary.touch(exist_ok=False)

@@ -2,9 +2,18 @@
 
 from pathlib import Path
 
-from annotator.formats.decoding import preview
+from annotator.formats.decoding import DecodingError, codec_of, preview
 
 _LOOKED_AT = 200_000  # bytes
+
+
+def is_encoding(name: str) -> bool:
+    """Tell whether a name is that of an encoding of text."""
+    try:
+        codec_of(name)
+    except DecodingError:
+        return False
+    return True
 
 
 def likely_encodings(path: Path) -> tuple[bytes, list[str]]:

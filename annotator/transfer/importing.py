@@ -49,6 +49,7 @@ _BATCH = 200  # articles in one transaction
 _TOLD_EVERY = 50  # articles
 _NOTES = 500  # sentences; more are counted
 _NAME = "Import"
+_LEADS_NOWHERE = {None, errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class ImportReport:
 
     def hinder(self, error: OSError) -> None:
         """Take note of a refusal; one for a path that leads nowhere is not the computer's fault."""
-        self.hindered += error.errno not in {None, errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}
+        self.hindered += error.errno not in _LEADS_NOWHERE
 
 
 def import_paths(
@@ -105,7 +106,7 @@ def import_paths(
     """
     report = ImportReport()
     work = _Import(Intake(store, scheme, options), report, progress)
-    sources = find_sources(paths, options.form, report.refused, report.hinder)
+    sources = find_sources(paths, options.form, report.refused, report.hinder, report.notes)
     try:
         for number, source in enumerate(sources):
             progress(number, len(sources), source.path.name)

@@ -83,7 +83,7 @@ class Intake:
         if there is not None:
             yield from self._more_marks(one, there, place)
             return
-        one = self._named(self._spoken(one))
+        one = self._named(self._spoken(one), place)
         _refuse_shared_ids(one)
         if not one.regions and self.options.regions and form not in _FORMS_WITH_REGIONS:
             one = _titled(replace(one, regions=self._regions(one.document.text)))
@@ -199,20 +199,22 @@ class Intake:
         for old in sorted(shared):
             names[old] = unused(f"{prefix}-{old}", taken.__contains__)
             taken.add(names[old])
+        hand, many = one.key.annotator, len(shared)
+        said = "1 id" if many == 1 else f"{many:,} ids"
+        are, them = ("is", "it") if many == 1 else ("are", "them")
         self.notes.append(
-            f"{there.id}: {len(shared)} ids of {one.key.annotator} are taken there; "
-            f"they came in with {prefix}- before them."
+            f"{there.id}: {said} of {hand} {are} taken there; {prefix}- was put before {them}."
         )
         return replace(one, items=renamed(one.items, names))
 
-    def _named(self, one: AnnotatedDocument) -> AnnotatedDocument:
+    def _named(self, one: AnnotatedDocument, place: str) -> AnnotatedDocument:
         """Return an article under an id that is free."""
         wanted = one.document.id
         name = unused(wanted, self._ids.__contains__)
         self._give_out(name)
         sets = one.sets
         if name != wanted:
-            self.notes.append(f"The id {wanted} is taken; this article came in as {name}.")
+            self.notes.append(f"{place}: the id {wanted} is taken; its article came in as {name}.")
             sets = tuple(_keyed(each, name, each.key.annotator) for each in sets)
         self._remember(
             one.document.sha256,

@@ -218,6 +218,8 @@ class Mapper:
             if new is None or said is None:
                 self.dropped += 1
                 continue
+            if new not in known and f"{item.label}.{old}={value}" in self.mapping.labels:
+                continue  # the new label says it
             if new not in known and label in self._attributes:
                 self.unknown.attributes.add((item.label, old))
             made[new] = said

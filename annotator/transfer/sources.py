@@ -1,7 +1,7 @@
 """Which files an import means, and in which format each is."""
 
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,8 @@ _BY_SUFFIX = {
 }
 _DATA = "data"
 _MANIFEST = "manifest.json"
+_STDIN = "-"
+_SHOWN = 5  # of the files that were passed over
 
 _NOT_YET = frozenset({".html", ".htm", ".xhtml", ".xml"})  # only as text, when that is said
 
@@ -44,20 +46,25 @@ def find_sources(
     form: str,
     refused: list[str],
     hindered: Callable[[OSError], None] = lambda _: None,
+    notes: list[str] | None = None,
 ) -> list[Source]:
     """Return the files that paths mean, folders gone through in the order of names.
 
-    Hidden files, and in folders those whose names say no format, are passed over. What cannot be
-    imported is said in `refused`: missing paths, and folders without articles. `hindered` hears
-    of what the computer does not let be read.
+    Hidden files, and in folders those whose names say no format, are passed over; of the latter
+    `notes` tells. What cannot be imported is said in `refused`: missing paths, and folders without
+    articles. `hindered` hears of what the computer does not let be read.
     """
     found: dict[Path, Source] = {}
+    passed: list[Path] = []
     for path in paths:
         if form == AUTO and path.suffix.lower() in _NOT_YET:
             refused.append(f"{path}: it is a web page or XML; save its words as plain text.")
             continue
+        if str(path) == _STDIN and not path.exists():
+            refused.append("-: the standard input is not read; write it to a file first.")
+            continue
         try:
-            here = list(_sources(path, form))
+            here = list(_sources(path, form, passed))
         except OSError as error:
             refused.append(f"{error.filename or path}: {error.strerror or error}.")
             hindered(error)
@@ -66,6 +73,8 @@ def find_sources(
             refused.append(f"{path}: there are no articles in this folder.")
         for one in here:
             found.setdefault(one.path, one)
+    if passed and notes is not None:
+        notes.append(_passed_over(passed))
     return list(found.values())
 
 
@@ -77,7 +86,15 @@ def is_dataset_folder(path: Path) -> bool:
     return (path / _MANIFEST).is_file() or (path / "README.md").is_file()
 
 
-def _sources(path: Path, form: str) -> Iterator[Source]:
+def _passed_over(files: Sequence[Path]) -> str:
+    """Return the sentence on what in folders was not taken."""
+    more = f" and {len(files) - _SHOWN:,} more" if files[_SHOWN:] else ""
+    shown = ", ".join(map(str, files[:_SHOWN])) + more
+    were = "1 file was" if len(files) == 1 else f"{len(files):,} files were"
+    return f"{were} passed over; a folder's texts, JSON lines and tables are taken: {shown}."
+
+
+def _sources(path: Path, form: str, passed: list[Path]) -> Iterator[Source]:
     if not path.is_dir():
         yield _source(path, form)
         return
@@ -89,9 +106,11 @@ def _sources(path: Path, form: str) -> Iterator[Source]:
         if one.name.startswith("."):
             continue
         if one.is_dir() and not one.is_symlink():
-            yield from _sources(one, form)
+            yield from _sources(one, form, passed)
         elif one.is_file() and one.suffix.lower() in _BY_SUFFIX:
             yield _source(one, form)
+        else:
+            passed.append(one)
 
 
 def _data_files(folder: Path) -> list[Path]:
@@ -104,7 +123,9 @@ def _data_files(folder: Path) -> list[Path]:
 def _source(path: Path, form: str) -> Source:
     there = path.stat()
     if not stat.S_ISREG(there.st_mode):  # reading a pipe or a device may never end
-        raise OSError("it is neither a file nor a folder")
+        pipe = "it is a pipe; write what comes through it to a file first"
+        is_pipe = stat.S_ISFIFO(there.st_mode)
+        raise OSError(pipe if is_pipe else "it is neither a file nor a folder")
     size = there.st_size
     if form != AUTO:
         return Source(path, form, size)

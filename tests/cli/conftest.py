@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -70,6 +71,20 @@ def process() -> Callable[..., Answer]:
         return Answer(done.returncode, done.stdout, done.stderr)
 
     return ran
+
+
+@pytest.fixture
+def bound(process: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Run a command with rights that can be refused, which those of root cannot."""
+    if os.name == "nt":
+        pytest.skip("Windows keeps rights elsewhere")
+    if os.geteuid():
+        return process
+    tool = shutil.which("setpriv")
+    if tool is None:
+        pytest.skip("whoever is root may read and write anywhere, and there is no setpriv here")
+    prefix = (tool, "--bounding-set=-dac_override,-dac_read_search")
+    return lambda *words: process(*words, before=prefix)
 
 
 @pytest.fixture

@@ -130,6 +130,20 @@ def test_a_project_that_is_not_there_is_one_sentence_without_window_or_log(
     assert not (tmp_path / "log").exists()
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is a display")
+@pytest.mark.parametrize("name", ["", "./news.quoth", "news"])
+def test_without_a_display_there_is_one_sentence(
+    process: Quoth, project: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(project.parent)
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    for named in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(named, raising=False)
+    answer = process(*filter(None, [name]))
+    assert (answer.code, answer.out) == (3, "")
+    assert answer.sentence.startswith("The window cannot be opened: there is no display.")
+
+
 def test_without_qt_the_window_says_what_to_do(
     quoth: Quoth, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -65,6 +65,9 @@ def line(**values: Any) -> str:  # noqa: ANN401 whatever a file may hold
     return json.dumps({**made, **values}, ensure_ascii=False) + "\n"
 
 
+TAKEN = "a folder's texts, JSON lines and tables are taken"
+
+
 def test_files_and_folders_of_all_kinds_come_in(quoth: Quoth, empty: Path, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     write(folder / "a.txt", "A plain text.")
@@ -75,12 +78,35 @@ def test_files_and_folders_of_all_kinds_come_in(quoth: Quoth, empty: Path, tmp_p
     write(folder / "picture.png", b"\x89PNG")
     answer = quoth("import", empty, folder, write(tmp_path / "e.md", "Named, so it is a text."))
     assert (answer.code, answer.err) == (0, "")
-    assert answer.out == f"{empty}: 6 articles came in, 3 marks.\n"
+    passed = f"1 file was passed over; {TAKEN}: {folder / 'picture.png'}."
+    assert answer.out == f"{passed}\n{empty}: 6 articles came in, 3 marks.\n"
     assert ids(quoth, empty) == ["a", "c", "d", "b1", "b2", "e"]
     told = quoth("import", empty, folder, "--json").json
     assert told["added"] == told["refused"] == []
+    assert told["notes"] == [passed]
     assert {one["article"] for one in told["known"]} == {"a", "b1", "b2", "c", "d"}
     assert ids(quoth, empty) == ["a", "c", "d", "b1", "b2", "e"]
+
+
+def test_many_files_that_a_folder_holds_besides_are_counted(
+    quoth: Quoth, empty: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    for number in range(7):
+        write(folder / f"{number}.html", "<p>")
+    write(folder / "a.txt", "Words.")
+    (folder / "b.txt").symlink_to("nowhere.txt")
+    said = quoth("import", empty, folder).out.splitlines()[0]
+    assert said.startswith(f"8 files were passed over; {TAKEN}: {folder / '0.html'}, ")
+    assert said.endswith(f"{folder / '4.html'} and 3 more.")
+
+
+def test_one_shared_id_is_told_in_the_singular(quoth: Quoth, empty: Path, tmp_path: Path) -> None:
+    lone = {"spans": [{"id": "q", "label": "quote", "start": 0, "end": 8}], "relations": []}
+    path = write(tmp_path / "a.jsonl", line(**lone, id="a"))
+    assert quoth("import", empty, path).code == 0
+    answer = quoth("import", empty, path, "--annotator", "ben")
+    assert answer.out.startswith("a: 1 id of ben is taken there; ben- was put before it.\n")
 
 
 def test_one_bad_file_is_named_and_the_others_come(

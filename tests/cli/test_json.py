@@ -1,6 +1,10 @@
 """What is told as JSON: one object on the output, with the keys that the help names."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +74,28 @@ def test_the_keys_are_the_same_where_something_was_refused(
     answer = quoth(command, *(word.format(**places) for word in REFUSED[command]), "--json")
     assert answer.code in (1, 2)
     assert list(answer.json) == documented(quoth, command)
+
+
+def test_nothing_to_export_is_told_as_json_too(quoth: Quoth, project: Path, tmp_path: Path) -> None:
+    answer = quoth("export", project, tmp_path / "out", "--json")
+    assert (answer.code, answer.err) == (1, "")
+    assert list(answer.json) == documented(quoth, "export")
+    assert answer.json["notes"][0].startswith("There is nothing to export.")
+    assert sum(answer.json["left_out"].values()) == 2
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_it_is_json_whatever_the_output_can_hold(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "é ’ 😀.quoth"
+    done = subprocess.run(
+        [sys.executable, "-m", "annotator", "new", str(path), "--json"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+        timeout=120,
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONIOENCODING": encoding},
+    )
+    assert json.loads(done.stdout)["project"] == str(path)  # bytes: UTF-8 or nothing
 
 
 def test_odd_names_and_letters_of_any_script_are_told_as_they_are(

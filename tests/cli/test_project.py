@@ -68,6 +68,7 @@ def test_a_project_has_the_name_and_the_scheme_that_are_given(quoth: Quoth, tmp_
         (b"{", "own.json: not JSON at line 1"),
         (b"{}", "own.json: at "),
         (b"\xff", "own.json: byte 0 is not UTF-8"),
+        (b"\xef\xbb\xbf{}", "own.json: it begins with a byte order mark; save it as UTF-8 without"),
         (
             default_scheme_bytes().replace(b'"labels"', b'"lables"', 1),
             "own.json: at labels: it is missing",

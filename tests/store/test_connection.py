@@ -16,7 +16,6 @@ from annotator.store.checks import refuse_cut_off
 from annotator.store.connection import Store, create_store, open_store
 from annotator.store.errors import (
     DamagedProjectError,
-    DiskError,
     LockedProjectError,
     MissingProjectError,
     NewerProjectError,
@@ -85,8 +84,9 @@ def test_a_project_is_not_made_over_something(path: Path) -> None:
 
 
 def test_a_project_cannot_be_made_where_there_is_no_folder(tmp_path: Path) -> None:
-    with pytest.raises(DiskError):
+    with pytest.raises(MissingProjectError, match=r"no folder .*no; make it first"):
         create_store(tmp_path / "no" / "x.quoth", name="x", scheme=b"{}")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_looking_at_a_project_leaves_every_byte(store: Store, path: Path) -> None:

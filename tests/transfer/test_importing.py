@@ -99,7 +99,7 @@ def test_an_id_that_is_taken_is_given_a_number_aloud(project: Project, tmp_path:
     two = _texts(tmp_path / "two", a="Two")
     report = _import(project, one, two)
     assert report.added == ["a", "a-2"]
-    assert report.notes == ["The id a is taken; this article came in as a-2."]
+    assert report.notes == [f"{two / 'a.txt'}: the id a is taken; its article came in as a-2."]
     assert read_document(project.store, "a-2").text == "Two"
 
 
