@@ -135,12 +135,16 @@ def outdated_note(count: int) -> list[str]:
     return [f"{count:,} {have} {stale}; look at {them} in Review."]
 
 
-def untouched_note(count: int) -> list[str]:
-    """Return a sentence on articles that go out though nobody began them, if any does."""
+def untouched_note(count: int, annotator: str = "") -> list[str]:
+    """Return a sentence on articles that go out though they were not begun, if any does.
+
+    `annotator` is whose marks alone were asked for, "" where those of all were.
+    """
     if not count:
         return []
     goes, its = ("article goes", "its") if count == 1 else ("articles go", "their")
-    return [f"{count:,} {goes} out that nobody marked: {its} list of annotators is empty."]
+    who = f"{annotator} did not mark" if annotator else "nobody marked"
+    return [f"{count:,} {goes} out that {who}: {its} list of annotators is empty."]
 
 
 def left_out_sentences(left_out: Mapping[str, int]) -> list[str]:

@@ -225,7 +225,8 @@ class _Export:
         """Return what to know of what goes out: gold older than the marks it settles, no marks."""
         settled = self.gold if self.options.view == ADJUDICATED else set[str]()
         stale = settled.intersection(outdated_gold(self.store)) if settled else ()
-        return [*outdated_note(len(stale)), *untouched_note(self.untouched)]
+        untouched = untouched_note(self.untouched, self.options.annotator)
+        return [*outdated_note(len(stale)), *untouched]
 
     def _splits(self, ids: list[str]) -> list[str]:
         options = self.options

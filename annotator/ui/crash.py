@@ -38,7 +38,7 @@ NO_WINDOW = (
 )
 ENVIRONMENT = 3  # the exit code
 
-SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")  # what names one on Linux
 
 _net: "CrashNet | None" = None
 _log = logging.getLogger("quoth")
@@ -135,7 +135,8 @@ def display_or_leave() -> Iterator[None]:
 
     def hear(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
         if kind is QtMsgType.QtFatalMsg:
-            why = said[0] if any(map(os.environ.get, SCREENS)) and said else "there is no display"
+            bare = sys.platform == "linux" and not any(map(os.environ.get, SCREENS))
+            why = "there is no display" if bare else (said or [words])[0]
             _say(f"quoth: {NO_WINDOW.format(' '.join(why.split()))}")
             os._exit(ENVIRONMENT)
         said.append(words)

@@ -10,7 +10,7 @@ from annotator.store.journal import verify_journal
 from annotator.ui.house.house import House
 from annotator.ui.models.differences_model import DifferenceRow
 from annotator.ui.pages.review.page import ReviewPage
-from tests.journeys.person import K, Person
+from tests.journeys.person import CTRL, K, Person
 
 LATE = 30_000  # milliseconds that work in the background may take on a busy machine
 
@@ -55,6 +55,19 @@ class Lead(Person):
                 return
             self.press(K.Key_N)
         raise AssertionError(f"no difference of kind {kind}")
+
+    def settle_first(self) -> None:
+        """Take the first reading of all six differences of the first article, and stay there."""
+        for _ in range(6):
+            self.press(K.Key_1)
+            self.press(K.Key_Return)
+        self.press(K.Key_PageUp, CTRL)
+
+    def finish_first(self) -> None:
+        """Settle the first article, finish it, and stay there."""
+        self.settle_first()
+        self.press(K.Key_Return, CTRL)
+        self.press(K.Key_PageUp, CTRL)
 
     def assert_gold_is_stored(self) -> None:
         """What is on screen, what the desk holds and what the disk holds are the same.

@@ -299,6 +299,19 @@ def test_the_view_of_all_has_all_marks_in_one_record(
     assert report.notes == [told]
 
 
+def test_of_one_annotators_marks_it_is_said_what_that_one_did_not_mark(
+    project: Project, put: "Put", news: "News", tmp_path: Path
+) -> None:
+    text = news.text("ferry")
+    put(
+        news.article("ferry", {"ann": news.marks(text)}),
+        news.article("mill", {"bob": news.marks(news.text("mill"))}),
+    )
+    report = _export(project, tmp_path / "out", view="all", annotator="ann")
+    told = "1 article goes out that ann did not mark: its list of annotators is empty."
+    assert report.notes == [told]
+
+
 def test_ids_that_two_annotators_share_are_changed_aloud(
     project: Project, put: "Put", news: "News", tmp_path: Path
 ) -> None:

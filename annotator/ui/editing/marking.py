@@ -13,6 +13,7 @@ from annotator.editing.edge_walk import Edge, EdgeWalk
 from annotator.editing.open_document import OpenDocument
 from annotator.ui.bridge import Bench
 from annotator.ui.chips import one_line
+from annotator.ui.names import label_title
 from annotator.ui.speech import speak
 from annotator.ui.text.view import ArticleView
 
@@ -55,8 +56,7 @@ class Marking(QObject):
         if span is not None and reveal:
             self._view.place_caret(span.start)
             self._view.reveal(span.start, span.end)
-            known = self._scheme.label_by_name.get(span.label)
-            name = known.words if known else span.label
+            name = label_title(span.label, self._scheme)
             speak(self._view, f"{name}: {one_line(span.text, SPOKEN)}")
         self.focus_changed.emit(span.id if span else None)
 

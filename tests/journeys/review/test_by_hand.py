@@ -8,7 +8,7 @@ from annotator.review.readings import AGREED
 from annotator.store.annotations import read_set
 from tests.harbour import BADR, HARBOUR, QUOTE, finish, spans_on
 from tests.journeys.lead import LATE, Lead
-from tests.journeys.person import CTRL, SHIFT, K
+from tests.journeys.person import SHIFT, K
 from tests.ui.hand import Hand
 
 SEDIMENT = "The sediment stayed inside the channel"
@@ -56,12 +56,7 @@ def test_an_edit_at_the_words_in_question_decides_on_them_and_is_looked_for(lead
 
 
 def test_an_edit_where_nobody_differs_decides_nothing_and_reopens_gold(lead: Lead) -> None:
-    for _ in range(6):
-        lead.press(K.Key_1)
-        lead.press(K.Key_Return)
-    lead.press(K.Key_PageUp, CTRL)
-    lead.press(K.Key_Return, CTRL)
-    lead.press(K.Key_PageUp, CTRL)
+    lead.finish_first()
     before = lead.article.marks.decisions
     assert lead.article.marks.status.state == "done"
     lead.press(K.Key_E)

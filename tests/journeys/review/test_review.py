@@ -379,12 +379,7 @@ def test_an_article_is_not_finished_while_differences_wait(lead: Lead) -> None:
 
 
 def test_a_decision_on_finished_gold_leaves_it_finished(lead: Lead) -> None:
-    for _ in range(6):
-        lead.press(K.Key_1)
-        lead.press(K.Key_Return)
-    lead.press(K.Key_PageUp, CTRL)
-    lead.press(K.Key_Return, CTRL)
-    lead.press(K.Key_PageUp, CTRL)
+    lead.finish_first()
     assert lead.article.marks.status.state == "done"
     lead.press(K.Key_2)
     assert lead.article.marks.status.state == "done"

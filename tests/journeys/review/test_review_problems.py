@@ -25,10 +25,7 @@ def lead(qtbot: QtBot, lead: Lead) -> Lead:
     assert not _panel(lead).isVisible(), "while differences wait, nothing else is asked"
     lead.press(K.Key_U)
     assert lead.heard[-1] == "Settle the differences of this article first."
-    for _ in range(6):
-        lead.press(K.Key_1)
-        lead.press(K.Key_Return)
-    lead.press(K.Key_PageUp, CTRL)
+    lead.settle_first()
     assert lead.article.text == HARBOUR
     qtbot.waitUntil(_panel(lead).isVisible, timeout=LATE)
     return lead

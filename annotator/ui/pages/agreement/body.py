@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.agreement.words import CONFUSION, OTHERS
@@ -25,6 +25,7 @@ from annotator.ui.plots.of_report import (
     pairs_of,
 )
 from annotator.ui.segments import Segments
+from annotator.ui.speech import call_attention
 from annotator.ui.theme import Look
 
 MARGIN, FOOT = 40, 72  # pixels: beside all, and what the fold takes below the drawings
@@ -109,8 +110,7 @@ class AgreementBody(QScrollArea):
         self.more.show()
         self.more.show_measured(found, whole=some)
         self._fit()
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleEvent(self.title, QAccessible.Event.Alert))
+        call_attention(self.title)
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far the measuring is; total 0 when unknown."""

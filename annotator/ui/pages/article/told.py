@@ -1,10 +1,10 @@
 """One sentence over the foot of the text, that goes by itself."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from annotator.ui.errors import override
+from annotator.ui.speech import call_attention
 from annotator.ui.theme import Look, ui_font
 
 SECONDS_A_CHARACTER = 0.06
@@ -49,8 +49,7 @@ class Told(QLabel):
         self.show()
         self.raise_()
         self._timer.start(max(SHORTEST, round(len(words) * SECONDS_A_CHARACTER * 1000)))
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        call_attention(self)
 
     @override(lambda: False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
